@@ -1,0 +1,1 @@
+"""Talking: Telegram in, Telegram out."""

@@ -1,0 +1,1 @@
+"""What there is, where and when: services, schedules, places, and the search over them."""

@@ -1,0 +1,59 @@
+"""How do rows of the database become a timetable? What cannot be read is skipped and logged by id."""
+
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Protocol
+from uuid import UUID
+
+from listings.errors import ScheduleError
+from listings.events.occurrences import Timetable
+from listings.events.rows import ExceptionFields, ScheduleFields, exception_of, rule_of
+from listings.events.validate import validate
+
+log = logging.getLogger(__name__)
+
+
+class ScheduleRow(ScheduleFields, Protocol):
+    """A schedule with its id."""
+
+    id: UUID
+
+
+@dataclass(slots=True)
+class ScheduleFacts:
+    """The same for those who read columns: a row of columns would take `count` for a method."""
+
+    id: UUID
+    dtstart: date | None
+    valid_from: date | None
+    valid_to: date | None
+    timezone: str
+    until: date | None
+    count: int | None
+    wkst: str | None
+    freq: str | None
+    interval: int | None
+    byday: str | None
+    byweekno: str | None
+    bymonthday: str | None
+    byyearday: str | None
+    opens_at: time | None
+    closes_at: time | None
+
+
+def timetable_of(row: ScheduleRow, exceptions: Iterable[ExceptionFields] = ()) -> Timetable:
+    """A timetable of a row of schedule and its rows of schedule_exception; ScheduleError if unreadable."""
+    rule = rule_of(row)
+    validate(rule)
+    return Timetable(row.id, rule, tuple(exception_of(one) for one in exceptions))
+
+
+def readable(row: ScheduleRow, exceptions: Iterable[ExceptionFields] = ()) -> Timetable | None:
+    """The same, or None and a line in the log: one bad schedule must not stop the others."""
+    try:
+        return timetable_of(row, exceptions)
+    except ScheduleError as error:
+        log.warning("schedule skipped", extra={"schedule_id": str(row.id), "reason": str(error)})
+        return None

@@ -1,0 +1,63 @@
+"""Can this schedule be read? Asked at import and at edit, so that a tick never has to."""
+
+import re
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from listings.errors import ScheduleError
+from listings.events.rule import ScheduleRule
+
+WEEKDAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+FREQUENCIES: Final = (None, "DAILY", "WEEKLY", "MONTHLY", "YEARLY")
+MOST_COUNTED: Final = 5_000
+_BYDAY: Final = re.compile(r"(?:[+-]?[1-9]\d?)?(?:MO|TU|WE|TH|FR|SA|SU)")
+
+
+def validate(rule: ScheduleRule) -> None:
+    """Raise ScheduleError, naming the HSDS field, if the rule cannot give dates as RFC 5545 3.3.10 says."""
+    _check_zone(rule.timezone)
+    _require(rule.freq in FREQUENCIES, "freq", f"{rule.freq!r} is not a frequency")
+    _require(1 <= rule.interval <= 1_000, "interval", "must be 1 to 1000")
+    _require(rule.wkst in WEEKDAYS, "wkst", f"{rule.wkst!r} is not a weekday")
+    _require(rule.closes_at is None or rule.opens_at is not None, "opens_at", "is missing")
+    _check_parts(rule)
+    _check_end(rule)
+
+
+def _check_parts(rule: ScheduleRule) -> None:
+    for day in rule.byday:
+        _require(bool(_BYDAY.fullmatch(day)), "byday", f"{day!r} is not a weekday")
+        numbered = len(day) > 2
+        _require(
+            not numbered or rule.freq in ("MONTHLY", "YEARLY"), "byday", f"{day!r} needs MONTHLY"
+        )
+        _require(not (numbered and rule.byweekno), "byday", f"{day!r} cannot go with byweekno")
+    _check_range("bymonthday", rule.bymonthday, 31)
+    _check_range("byweekno", rule.byweekno, 53)
+    _check_range("byyearday", rule.byyearday, 366)
+    _require(not rule.byweekno or rule.freq == "YEARLY", "byweekno", "needs YEARLY")
+    _require(not rule.byyearday or rule.freq == "YEARLY", "byyearday", "needs YEARLY")
+    _require(not (rule.bymonthday and rule.freq == "WEEKLY"), "bymonthday", "is not for WEEKLY")
+
+
+def _check_end(rule: ScheduleRule) -> None:
+    _require(rule.count is None or rule.until is None, "count", "cannot go with until")
+    _require(rule.count is None or 1 <= rule.count <= MOST_COUNTED, "count", "must be 1 to 5000")
+    _require(rule.until is None or rule.until >= rule.dtstart, "until", "is before dtstart")
+
+
+def _check_zone(name: str) -> None:
+    try:
+        ZoneInfo(name)
+    except (KeyError, OSError, ValueError) as error:  # unknown, a folder, a path out of the zones
+        raise ScheduleError("timezone", f"{name!r} is not an IANA zone") from error
+
+
+def _check_range(field: str, values: tuple[int, ...], largest: int) -> None:
+    for value in values:
+        _require(1 <= abs(value) <= largest, field, f"{value} is not 1 to {largest}")
+
+
+def _require(true: bool, field: str, reason: str) -> None:
+    if not true:
+        raise ScheduleError(field, reason)

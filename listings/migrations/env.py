@@ -1,0 +1,15 @@
+"""What does Alembic run? The migrations, on the connection it is handed."""
+
+from alembic import context
+
+from listings.schema import Base
+
+connection = context.config.attributes["connection"]
+context.configure(
+    connection=connection,
+    target_metadata=Base.metadata,
+    render_as_batch=connection.dialect.name == "sqlite",
+    compare_type=True,
+)
+with context.begin_transaction():
+    context.run_migrations()

@@ -1,0 +1,128 @@
+"""When are these listings on? Their schedules as timetables, and the first date that fits a question."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from itertools import groupby, islice
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, bindparam, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from listings.distance import Box
+from listings.events.occurrences import Timetable, soonest
+from listings.events.read import ScheduleFacts, readable
+from listings.events.times import Window
+from listings.model import Occurrence, Query
+from listings.schema.locations import ServiceAtLocation
+from listings.schema.schedules import Schedule, ScheduleException
+from listings.search.rows import AnyRow, AnySelect
+from listings.search.statements import Shape, candidate_ids, parameters, shape_of
+
+SHOWN_DATES = 3
+LOOK_AHEAD = timedelta(days=366)
+
+Timetables = Mapping[UUID, Sequence[Timetable]]
+
+_RULE = (
+    Schedule.id,
+    Schedule.dtstart,
+    Schedule.valid_from,
+    Schedule.valid_to,
+    Schedule.timezone,
+    Schedule.until,
+    Schedule.count,
+    Schedule.wkst,
+    Schedule.freq,
+    Schedule.interval,
+    Schedule.byday,
+    Schedule.byweekno,
+    Schedule.bymonthday,
+    Schedule.byyearday,
+    Schedule.opens_at,
+    Schedule.closes_at,
+)
+_EXCEPTION = (
+    ScheduleException.on_date,
+    ScheduleException.kind,
+    ScheduleException.new_date,
+    ScheduleException.new_opens_at,
+    ScheduleException.new_closes_at,
+    ScheduleException.new_location,
+    ScheduleException.reason,
+)
+
+
+def _statement(which: ColumnElement[bool]) -> AnySelect:
+    """Schedules at the location, and those of the service that are at no location."""
+    of_service = and_(
+        Schedule.service_id == ServiceAtLocation.service_id,
+        Schedule.service_at_location_id.is_(None),
+    )
+    here = Schedule.service_at_location_id == ServiceAtLocation.id
+    return (
+        select(ServiceAtLocation.id.label("listing_id"), *_RULE, *_EXCEPTION)
+        .join(Schedule, or_(here, of_service))
+        .outerjoin(ScheduleException, ScheduleException.schedule_id == Schedule.id)
+        .where(which)
+        .order_by(ServiceAtLocation.id, Schedule.id)
+    )
+
+
+_OF_LISTINGS: Final = _statement(ServiceAtLocation.id.in_(bindparam("ids", expanding=True)))
+
+
+@lru_cache(maxsize=256)
+def _of_candidates(shape: Shape) -> AnySelect:
+    return _statement(ServiceAtLocation.id.in_(candidate_ids(shape)))
+
+
+async def read_timetables(session: AsyncSession, ids: Sequence[UUID]) -> Timetables:
+    """The schedules of listings, by listing id."""
+    return _by_listing(await session.execute(_OF_LISTINGS, {"ids": ids}))
+
+
+async def read_candidate_timetables(
+    session: AsyncSession, query: Query, today: date, box: Box | None
+) -> Timetables:
+    """The schedules of all candidates of a query, by listing id."""
+    statement = _of_candidates(shape_of(query, box))
+    return _by_listing(await session.execute(statement, parameters(query, today, box)))
+
+
+def _by_listing(rows: Iterable[AnyRow]) -> Timetables:
+    found: defaultdict[UUID, list[Timetable]] = defaultdict(list)
+    for (listing_id, _), group in groupby(rows, key=lambda row: (row.listing_id, row.id)):
+        timetable = _timetable(list(group))
+        if timetable is not None:
+            found[listing_id].append(timetable)
+    return found
+
+
+def first_fitting(timetables: Iterable[Timetable], windows: Sequence[Window]) -> Occurrence | None:
+    """The first date in one of the windows that is not cancelled."""
+    if not windows:
+        return None
+    start, end = windows[0].start, windows[-1].end
+    for occurrence in soonest(timetables, start, end):
+        if occurrence.state != "cancelled" and any(one.holds(occurrence) for one in windows):
+            return occurrence
+    return None
+
+
+def next_dates(
+    timetables: Iterable[Timetable], now: datetime, first: Occurrence | None
+) -> tuple[Occurrence, ...]:
+    """The coming three dates, cancelled ones included, from `first` on if there is one."""
+    coming = soonest(timetables, now, now + LOOK_AHEAD)
+    if first is not None:
+        earliest = first.starts_at
+        coming = (one for one in coming if one == first or one.starts_at > earliest)
+    return tuple(islice(coming, SHOWN_DATES))
+
+
+def _timetable(rows: Sequence[AnyRow]) -> Timetable | None:
+    schedule = ScheduleFacts(*rows[0][1 : 1 + len(_RULE)])
+    return readable(schedule, [row for row in rows if row.on_date is not None])

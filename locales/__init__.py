@@ -1,0 +1,1 @@
+"""How we say it: the registry of languages and their catalogues."""

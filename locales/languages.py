@@ -1,0 +1,45 @@
+"""Which languages does Waypost speak? The registry that everything iterates."""
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+Review = Literal["source", "drafted", "reviewed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language: `code` names its catalogue, its training data and its safety phrases.
+
+    `own_name` is written as speakers write it; `telegram` are the `language_code`s that mean it; `locale` is the CLDR
+    locale (Babel) for dates, numbers and plurals; `day` is the CLDR pattern of a weekday with its date.
+    """
+
+    code: str
+    own_name: str
+    locale: str
+    telegram: tuple[str, ...]
+    right_to_left: bool = False
+    day: str = "EEEE d MMMM"
+    review: Review = "drafted"
+
+
+LANGUAGES: Final = (
+    Language("en", "English", "en_GB", ("en",), review="source"),
+    Language("ar", "العربية", "ar", ("ar",), right_to_left=True, day="EEEE، d MMMM"),
+    Language("fa", "فارسی / دری", "fa", ("fa", "prs"), right_to_left=True),
+    Language("fr", "Français", "fr", ("fr",)),
+    Language("uk", "Українська", "uk", ("uk",), day="EEEE, d MMMM"),
+)
+SOURCE: Final = LANGUAGES[0]
+BY_CODE: Final = {language.code: language for language in LANGUAGES}
+
+
+def from_telegram(language_code: str | None) -> Language | None:
+    """The language that Telegram's IETF tag means ("pt-br" is pt), or None if we do not speak it."""
+    if not language_code:
+        return None
+    tag = language_code.lower().replace("_", "-")
+    for language in LANGUAGES:
+        if any(tag == known or tag.startswith(known + "-") for known in language.telegram):
+            return language
+    return None

@@ -1,0 +1,1 @@
+"""What did the person mean? The bot's side (client, parse, server) and the Rasa side (components)."""

@@ -1,0 +1,158 @@
+"""Which of our languages is a message in, and how sure can we be? Learned from the training data itself."""
+
+import random
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from nlu.components.linear import LinearModel, Pieces, Vocabulary
+from nlu.components.ngrams import character_ngrams, word_ngrams
+from nlu.components.training_data import Example
+
+NGRAM = 4
+# A script counts as one that a language is written in from this share of its letters on.
+SCRIPT_SHARE = 0.02
+# More text says nothing new.
+LONGEST = 600
+UNKNOWN = "und"
+
+Scores = list[tuple[str, float]]
+
+
+def raw_words(text: str) -> list[str]:
+    """The words with every mark and letter that tells one language from its neighbour, in lower case."""
+    plain = unicodedata.normalize("NFKC", text[:LONGEST]).lower()
+    return "".join(c if unicodedata.category(c)[0] in "LM" else " " for c in plain).split()
+
+
+def scripts(words: Sequence[str]) -> Counter[str]:
+    """How many letters of each script there are."""
+    return Counter(
+        unicodedata.name(letter, "").split(" ")[0]
+        for word in words
+        for letter in word
+        if letter.isalpha()
+    )
+
+
+class LanguageModel:
+    """A linear model over characters and words, held to the languages whose script the message is in."""
+
+    def __init__(
+        self, model: LinearModel, written_in: dict[str, list[str]], sharpness: float
+    ) -> None:
+        self._model = model
+        self._written_in = written_in
+        self._sharpness = sharpness
+
+    @classmethod
+    def learn(cls, examples: Sequence[Example], sharpness: float = 1.0) -> "LanguageModel":
+        """From whole lines and from one or two words cut out of each: people write short."""
+        from sklearn.linear_model import LogisticRegression
+
+        lines = [(raw_words(_without_places(example)), example.language) for example in examples]
+        lines = [(words, language) for words, language in lines if words]
+        texts = lines + _cut(lines)
+        pieces = [_pieces(words) for words, _ in texts]
+        vocabulary = Vocabulary.of(pieces, at_least=1)
+        matrix = vocabulary.matrix(pieces)
+        names = sorted({language for _, language in texts})
+        labels = np.array([language for _, language in texts])
+        weights, bias = [], []
+        for name in names:
+            fitted = LogisticRegression(C=10, solver="liblinear").fit(matrix, labels == name)
+            weights.append(fitted.coef_[0])
+            bias.append(fitted.intercept_[0])
+        model = LinearModel(
+            vocabulary,
+            tuple(names),
+            np.array(weights, dtype=np.float16).T.copy(),
+            np.array(bias, dtype=np.float32),
+        )
+        return cls(model, _written_in(lines), sharpness)
+
+    def identify(self, text: str) -> Scores:
+        """Every language that writes in this script with its probability, the likeliest first; `und` for none."""
+        words = raw_words(text)
+        letters = scripts(words)
+        allowed = self._allowed(letters)
+        if not allowed:
+            return [(UNKNOWN, 0.0)]
+        scores = self._model.scores(_pieces(words))
+        kept = [n for n, name in enumerate(self._model.classes) if name in allowed]
+        odds = np.exp(self._sharpness * (scores[kept] - scores[kept].max()))
+        known = self._known(letters)
+        found = [
+            (self._model.classes[n], float(p) * known)
+            for n, p in zip(kept, odds / odds.sum(), strict=True)
+        ]
+        return sorted(found, key=lambda pair: -pair[1])
+
+    def _allowed(self, letters: Counter[str]) -> set[str]:
+        """A script other than Latin decides even where Latin letters are more: people mix in English words."""
+        known = {script: count for script, count in letters.items() if script in self._written_in}
+        other = {script: count for script, count in known.items() if script != "LATIN"}
+        if other and sum(other.values()) * 4 >= sum(known.values()):
+            known = other
+        return set(self._written_in[max(known, key=lambda s: known[s])]) if known else set()
+
+    def _known(self, letters: Counter[str]) -> float:
+        """The share of letters that are in a script of ours."""
+        mine = sum(count for script, count in letters.items() if script in self._written_in)
+        return mine / sum(letters.values())
+
+    def arrays(self) -> dict[str, Any]:
+        """What `from_arrays` needs."""
+        pairs = [f"{script} {name}" for script, names in self._written_in.items() for name in names]
+        return self._model.arrays() | {
+            "written_in": np.array(pairs),
+            "sharpness": np.array(self._sharpness),
+        }
+
+    @classmethod
+    def from_arrays(cls, arrays: Any) -> "LanguageModel":
+        """The model that `arrays` came from."""
+        written_in: dict[str, list[str]] = {}
+        for pair in arrays["written_in"]:
+            script, name = str(pair).split(" ")
+            written_in.setdefault(script, []).append(name)
+        return cls(LinearModel.from_arrays(arrays), written_in, float(arrays["sharpness"]))
+
+
+def _pieces(words: Sequence[str]) -> Pieces:
+    return character_ngrams(words, NGRAM), word_ngrams(words)[: len(words)]
+
+
+def _without_places(example: Example) -> str:
+    """A town's name says nothing of the language."""
+    text = example.text
+    for entity in example.entities:
+        if entity.entity == "place":
+            text = text[: entity.start] + " " * (entity.end - entity.start) + text[entity.end :]
+    return text
+
+
+def _cut(lines: list[tuple[list[str], str]]) -> list[tuple[list[str], str]]:
+    chance = random.Random(0)
+    cut = []
+    for words, language in lines:
+        for size in (1, 2):
+            if len(words) > size:
+                first = chance.randrange(len(words) - size + 1)
+                cut.append((words[first : first + size], language))
+    return cut
+
+
+def _written_in(lines: list[tuple[list[str], str]]) -> dict[str, list[str]]:
+    letters: dict[str, Counter[str]] = {}
+    for words, language in lines:
+        letters.setdefault(language, Counter()).update(scripts(words))
+    found: dict[str, list[str]] = {}
+    for language, counts in sorted(letters.items()):
+        for script, count in counts.items():
+            if count >= SCRIPT_SHARE * sum(counts.values()):
+                found.setdefault(script, []).append(language)
+    return found

@@ -1,0 +1,33 @@
+"""What can go wrong between the bot and the language server?
+
+NluError
+├── NluRubbish       an answer that is not what Rasa answers
+├── NluUnavailable   starting, refused, failing, or slower than a person should wait
+├── ModelMissing     nothing has been trained yet
+├── ModelRefused     the model's file is not the one that training wrote
+└── TrainingFailed   Rasa gave up
+"""
+
+
+class NluError(Exception):
+    """Anything of the above."""
+
+
+class NluRubbish(NluError):
+    """The answer cannot be read."""
+
+
+class NluUnavailable(NluError):
+    """No answer in time. The menus work without."""
+
+
+class ModelMissing(NluError):
+    """There is no model to serve."""
+
+
+class ModelRefused(NluError):
+    """The model does not match its SHA-256."""
+
+
+class TrainingFailed(NluError):
+    """The training ended without a model."""

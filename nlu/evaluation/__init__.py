@@ -1,0 +1,1 @@
+"""How well are people understood, and is the training data sound?"""

@@ -1,0 +1,1 @@
+"""What does Waypost guarantee? Tests by subject, with fakes only on the wire."""
