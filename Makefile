@@ -13,7 +13,7 @@ export RASA_TELEMETRY_ENABLED := false
 .PHONY: run setup model test check bench messages pins clean
 
 run: setup
-	@.venv/bin/waypost db upgrade
+	@.venv/bin/waypost db demo --if-empty
 	@exec .venv/bin/waypost run
 
 setup: model

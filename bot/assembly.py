@@ -3,9 +3,10 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from bot.app import BotApplication, build_application
+from bot.clock import utc_now
 from bot.delivery import Delivery
 from bot.limits import Limits
 from bot.pacing import Pace
@@ -19,11 +20,6 @@ from listings.helplines import load_helplines
 from listings.model import Place
 from listings.places import Places
 from nlu.client import NluClient
-
-
-def utc_now() -> datetime:
-    """The clock."""
-    return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 NluError
 ├── NluRubbish       an answer that is not what Rasa answers
 ├── NluUnavailable   starting, refused, failing, or slower than a person should wait
+├── RasaMissing      its environment has not been built
 ├── ModelMissing     nothing has been trained yet
 ├── ModelRefused     the model's file is not the one that training wrote
 └── TrainingFailed   Rasa gave up
@@ -19,6 +20,10 @@ class NluRubbish(NluError):
 
 class NluUnavailable(NluError):
     """No answer in time. The menus work without."""
+
+
+class RasaMissing(NluError):
+    """There is no Rasa to run."""
 
 
 class ModelMissing(NluError):

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from nlu.errors import ModelMissing, ModelRefused, TrainingFailed
+from nlu.errors import ModelMissing, ModelRefused, RasaMissing, TrainingFailed
 from nlu.layout import Layout
 
 Say = Callable[[str], None]
@@ -36,7 +36,8 @@ def sha256(path: Path) -> str:
 
 
 def verify(layout: Layout) -> None:
-    """ModelMissing or ModelRefused unless the model is the file that training wrote."""
+    """ModelMissing or ModelRefused unless the model is the file that training wrote, and Rasa is there."""
+    _built(layout)
     recorded = _record(layout).get("sha256")
     if not layout.model.exists() or recorded is None:
         raise ModelMissing("no language model yet: run `waypost nlu train`")
@@ -55,6 +56,7 @@ def up_to_date(layout: Layout) -> bool:
 
 def train(layout: Layout, say: Say, force: bool = False) -> bool:
     """Trains if anything changed since the last time, or by `force`; says whether it did. One training at a time."""
+    _built(layout)
     with _alone(layout):
         if not force and up_to_date(layout):
             return False
@@ -69,6 +71,11 @@ def train(layout: Layout, say: Say, force: bool = False) -> bool:
             layout.record.write_text(json.dumps(record, indent=2) + "\n")
             trained.replace(layout.model)
     return True
+
+
+def _built(layout: Layout) -> None:
+    if not layout.rasa.exists():
+        raise RasaMissing("the language server's environment is not built: run `make setup`")
 
 
 def _record(layout: Layout) -> dict[str, str]:
@@ -107,7 +114,6 @@ def environment(layout: Layout) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("WAYPOST_")}
     return kept | {
         "PYTHONPATH": str(layout.root),
-        "PYTHONDONTWRITEBYTECODE": "1",
         "RASA_TELEMETRY_ENABLED": "false",
         "LOG_LEVEL": "ERROR",
         "SQLALCHEMY_SILENCE_UBER_WARNING": "1",

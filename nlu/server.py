@@ -17,6 +17,7 @@ from dataclasses import dataclass
 import httpx
 
 from nlu.client import NluClient
+from nlu.errors import NluError
 from nlu.layout import Layout
 from nlu.model import environment, verify
 
@@ -60,9 +61,8 @@ class NluServer:
 
     async def start(self) -> None:
         """Returns at once, the model loads meanwhile. ModelMissing, ModelRefused."""
-        await asyncio.to_thread(verify, self.layout)
-        publish(self.layout, Address(self.url, self.token))
         await self._launch()
+        publish(self.layout, Address(self.url, self.token))
         self._watch = asyncio.create_task(self._restart_when_dead())
 
     async def wait_ready(self, seconds: float = 120.0) -> bool:
@@ -91,6 +91,7 @@ class NluServer:
         withdraw(self.layout, self.url)
 
     async def _launch(self) -> None:
+        await asyncio.to_thread(verify, self.layout)
         self.layout.log.parent.mkdir(exist_ok=True)
         with self.layout.log.open("wb") as log:
             self._process = await asyncio.create_subprocess_exec(
@@ -112,7 +113,9 @@ class NluServer:
             quick = quick + 1 if time.monotonic() - begun < PAUSES[-1] else 0
             await asyncio.sleep(pause)
             self.restarts += 1
-            await self._launch()
+            # A model that is being replaced is looked at again after the next pause.
+            with contextlib.suppress(NluError):
+                await self._launch()
 
 
 def command(layout: Layout, port: int) -> list[str]:

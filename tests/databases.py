@@ -26,6 +26,9 @@ class PostgresServer:
     def __init__(self, address: str) -> None:
         self._url = make_url(address)
         self._admin = psycopg.connect(address, autocommit=True)
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):  # nothing is to survive
+            self._admin.execute(sql.SQL("ALTER SYSTEM SET {} = off").format(sql.SQL(setting)))
+        self._admin.execute("SELECT pg_reload_conf()")
 
     def empty(self) -> str:
         """The address of a new database without tables."""
@@ -49,7 +52,7 @@ class PostgresServer:
         self._admin.close()
 
     def _create(self, name: str, template: str) -> str:
-        statement = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY")
+        statement = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
         self._admin.execute(statement.format(sql.Identifier(name), sql.Identifier(template)))
         url: URL = self._url.set(drivername="postgresql", database=name)
         return url.render_as_string(hide_password=False)

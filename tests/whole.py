@@ -11,11 +11,12 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import delete
+from telegram import Update
 
-from bot.app import handle
+from bot.app import BotApplication, handle
 from bot.assembly import Assembly, assembled
 from bot.context import apologise
-from bot.gateway import Gateway
+from bot.gateway import Gateway, TryAgainError
 from bot.limits import UNPACED
 from bot.settings import Settings
 from bot.tables import HandledUpdate, Heartbeat, Lease
@@ -24,6 +25,7 @@ from bot.transport import WaypostBot
 from listings.database import Database, open_database
 from listings.demo import FOLDER, load_demo
 from listings.schema.records import UnmetNeed, WrongInfoReport
+from locales.languages import BY_CODE, LANGUAGES
 from nlu.client import NluClient
 from tests.botapi import BotApi, Heard
 from tests.botapi.person import Person
@@ -41,10 +43,20 @@ class Whole:
     api: BotApi
     database: Database
     assembly: Assembly
+    failures: list[BaseException]
 
-    def newcomer(self, language: str | None = "en", chat_id: int | None = None) -> Person:
-        """Somebody who has never written, with a phone in this language."""
-        return self.api.person(chat_id, language_code=language)
+    def newcomer(self, language: str | None = "en", first_name: str = "Amal") -> Person:
+        """Somebody who has never written, with a phone in this language of ours, or in one we do not know."""
+        code = BY_CODE[language].telegram[0] if language else None
+        return self.api.person(language_code=code, first_name=first_name)
+
+    async def neighbour(self, language: str = "en") -> Person:
+        """Somebody who speaks this language, lives in Leeds, and has read what is said once."""
+        person = self.newcomer(language)
+        await answer(person, "/start")
+        await sent(person, f"l:{language}:")
+        await sent(person, "p:g2644688")
+        return person
 
     async def kept(self, person: Person) -> PersonRow | None:
         """The row of a person."""
@@ -86,20 +98,35 @@ async def running(
     nlu: NluClient | None = None,
     now: Callable[[], datetime] = lambda: MONDAY,
 ) -> AsyncIterator[Whole]:
-    """The bot while a block runs."""
+    """The bot while a block runs; an update that failed and was apologised for fails the test."""
+    failures: list[BaseException] = []
     async with assembled(Settings(), bot, database, nlu, now=now, limits=UNPACED) as assembly:
         gateway = Gateway(
             bot,
             database,
-            partial(handle, assembly.application),
+            partial(_handle, failures, assembly.application),
             partial(apologise, assembly.services),
         )
         polling = asyncio.create_task(gateway.poll())
         try:
-            yield Whole(api, database, assembly)
+            yield Whole(api, database, assembly, failures)
         finally:
             await gateway.stop()
             await polling
+    if failures:
+        raise failures[0]
+
+
+async def _handle(
+    failures: list[BaseException], application: BotApplication, update: Update
+) -> None:
+    try:
+        await handle(application, update)
+    except TryAgainError:
+        raise
+    except Exception as error:
+        failures.append(error)
+        raise
 
 
 @pytest.fixture(scope="session")
@@ -130,6 +157,7 @@ def listed_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return address
 
 
+IN_EVERY_LANGUAGE = pytest.mark.parametrize("language", [each.code for each in LANGUAGES])
 # For tests that are not about the database and take long: they run on SQLite only.
 ON_SQLITE = pytest.mark.parametrize("listed_url", ["sqlite"], indirect=True)
 ON_POSTGRESQL = pytest.mark.parametrize("listed_url", ["postgresql"], indirect=True)

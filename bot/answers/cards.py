@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from bot.answers.calendar import calendar
 from bot.person import Turn
 from bot.replies import card, talk
 from bot.replies.reply import Reply
@@ -22,6 +21,9 @@ async def answer(turn: Turn, sources: Sources, listing_id: UUID, part: str) -> R
     if part == "map" and listing.point:
         return card.on_map(turn, listing)
     if part == "calendar" and listing.next_dates:
+        # Read only when somebody wants a file: iCalendar would cost every start a tenth of a second.
+        from bot.answers.calendar import calendar
+
         return card.for_calendar(turn, listing, calendar(listing, turn.now, turn.zone))
     return talk.old_button(turn)
 

@@ -32,7 +32,10 @@ async def named(turn: Turn, sources: Sources, text: str, ask: Ask | None = None)
     """A place that was written: looked at for a search, or kept as the person's own."""
     found = await sources.places.find(text)
     if not found:
-        return await question(turn, sources, place.unknown(turn, text))
+        lead = place.unknown(turn, text)
+        if ask is not None:
+            return place.for_search(turn, ask, lead)
+        return await question(turn, sources, lead)
     if len(found) > 1 and ask is None:
         return place.which(turn, found)
     if ask is not None:

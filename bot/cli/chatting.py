@@ -4,9 +4,6 @@ import asyncio
 import sys
 from contextlib import AsyncExitStack
 from functools import partial
-from typing import Annotated
-
-import typer
 
 from bot import people
 from bot.app import handle
@@ -28,10 +25,8 @@ PATIENCE = 90.0
 PAUSE = 0.25
 
 
-def chat(
-    lang: Annotated[str | None, typer.Option(help="The language of the phone, such as ar.")] = None,
-) -> None:
-    """Talk to Waypost here. Buttons are numbered: 1 taps the first. From a pipe: one message a line."""
+def chat(lang: str | None) -> None:
+    """A conversation on a phone set to `lang`."""
     chosen = settings()
     with told():
         if lang is not None and lang not in BY_CODE:

@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 from sqlalchemy import func, select
 
-from bot.assembly import utc_now
 from bot.cli.errors import settings, told
+from bot.clock import utc_now
 from listings.database import Database, open_database
 from listings.demo import FOLDER, load_demo, remove_demo
 from listings.schema import ServiceAtLocation

@@ -8,9 +8,9 @@ from functools import partial
 from typing import Any
 
 from bot.app import handle
-from bot.assembly import Assembly, assembled, utc_now
-from bot.cli.chatting import chat_in_terminal
+from bot.assembly import Assembly, assembled
 from bot.cli.errors import settings, told
+from bot.clock import utc_now
 from bot.context import apologise
 from bot.gateway import Gateway, Webhook, greet
 from bot.housekeeping import housekeeping
@@ -28,6 +28,8 @@ def run() -> None:
     chosen = settings()
     with told():
         if chosen.telegram_token is None:
+            from bot.cli.chatting import chat_in_terminal
+
             asyncio.run(chat_in_terminal(chosen, None))
             return
         set_up_logs()

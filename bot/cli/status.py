@@ -9,8 +9,8 @@ from typing import Any, Final
 
 import typer
 
-from bot.assembly import utc_now
 from bot.cli.errors import settings
+from bot.clock import utc_now
 from bot.heartbeats import Beat, read_beats
 from listings.database import open_database
 from listings.errors import DatabaseError

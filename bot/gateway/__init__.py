@@ -7,7 +7,7 @@ from bot.gateway.errors import (
     TryAgainError,
     WebhookRefusedError,
 )
-from bot.gateway.gateway import Gateway, utc_now
+from bot.gateway.gateway import Gateway
 from bot.gateway.greeting import greet
 from bot.gateway.webhook import Webhook
 
@@ -20,5 +20,4 @@ __all__ = [
     "Webhook",
     "WebhookRefusedError",
     "greet",
-    "utc_now",
 ]

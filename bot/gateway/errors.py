@@ -32,7 +32,7 @@ class CannotListenError(GatewayError):
     """Nothing can listen there; stop with exit code 2."""
 
     def __init__(self, where: str, reason: str) -> None:
-        super().__init__(f"WAYPOST_WEBHOOK_BIND: cannot listen on {where}: {reason}.")
+        super().__init__(f"WAYPOST_WEB_BIND: cannot listen on {where}: {reason}.")
 
 
 class TryAgainError(GatewayError):

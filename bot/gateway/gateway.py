@@ -2,22 +2,22 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 import structlog
 from telegram.error import BadRequest, TelegramError
 
+from bot.clock import utc_now
 from bot.gateway.errors import WebhookRefusedError
 from bot.gateway.greeting import greet, insist
 from bot.gateway.handled import Handled
 from bot.gateway.inbox import SIDE_BY_SIDE, Inbox
-from bot.gateway.listening import listening
 from bot.gateway.polling import ALLOWED_UPDATES, Polling
 from bot.gateway.pulse import Pulse
 from bot.gateway.reign import LENGTH, Reign, lease_name
 from bot.gateway.treatment import Apologise, Handle, Treatment
-from bot.gateway.webhook import Webhook, webhook_app
+from bot.gateway.webhook import Webhook
 from bot.owner import this_process
 from bot.transport import WaypostBot
 from listings.database import Database
@@ -29,11 +29,6 @@ LAST_WORD = 1.0
 BEAT_EVERY = 5.0
 
 T = TypeVar("T")
-
-
-def utc_now() -> datetime:
-    """The clock of a running Waypost."""
-    return datetime.now(UTC)
 
 
 class Gateway:
@@ -78,6 +73,10 @@ class Gateway:
 
     async def serve(self, webhook: Webhook) -> None:
         """Serve by webhook. Raises TokenRefusedError or WebhookRefusedError: exit with 2."""
+        # Polling needs no web server, and starts sooner without one.
+        from bot.gateway.listening import listening
+        from bot.gateway.webhook_app import webhook_app
+
         inbox = Inbox(self._treat)
         app = webhook_app(webhook.secret, inbox, self._handled)
         try:

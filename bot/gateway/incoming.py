@@ -19,6 +19,11 @@ class Incoming:
             return "update", self.update_id
         return "chat", self.chat_id
 
+    @property
+    def is_from_a_person(self) -> bool:
+        """Whether somebody said or tapped something and waits for an answer."""
+        return "message" in self.data or "callback_query" in self.data
+
 
 def read_incoming(raw: object) -> Incoming | None:
     """An update from Telegram's JSON; None if it has no id, so that nobody could confirm it."""

@@ -43,6 +43,8 @@ class Treatment:
         update = self._parse(incoming)
         if update is not None:
             await self._try(incoming, update)
+        elif incoming.is_from_a_person:
+            await self._apologise(incoming)
         await self._record(incoming.update_id)
         return True
 

@@ -94,7 +94,7 @@ async def answer(turn: Turn, sources: Sources, action: Action, *, newcomer: bool
             return safety.answer(turn, sources, kind)
         case ChooseLanguage(code, ask):
             if code not in BY_CODE:
-                return welcome.languages()
+                return welcome.languages(ask)
             return await languages.chosen(turn, sources, ask, newcomer=newcomer)
         case OpenCard(listing, part):
             return await cards.answer(turn, sources, listing, part)

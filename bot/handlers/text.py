@@ -26,7 +26,7 @@ from locales.words import Words
 from nlu.errors import NluError
 from nlu.parse import Parse
 
-LONGEST_PLACE = 40
+WORDS_OF_A_PLACE = 3
 log = structlog.get_logger()
 
 
@@ -143,7 +143,8 @@ def _language_wanted(parse: Parse | None) -> str | None:
 
 async def _without_nlu(turn: Turn, services: Services, written: str) -> Reply:
     """A town can be understood without the language server; all else can be tapped."""
-    if len(written) <= LONGEST_PLACE and await services.sources.places.find(written):
+    short = len(written.split()) <= WORDS_OF_A_PLACE
+    if short and await services.sources.places.find(written):
         return await places.named(turn, services.sources, written)
     if not any(character.isalnum() for character in written):
         return talk.lost(turn)

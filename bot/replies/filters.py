@@ -45,7 +45,13 @@ def filters(turn: Turn, ask: Ask) -> Reply:
     show = (tap("✅ " + words.say("Show"), Search(ask)),)
     return Reply(
         text,
-        buttons=(*in_rows(times, 2), *in_rows(people, 2), *in_rows(more, 2), show, *footer(words)),
+        buttons=(
+            *in_rows(times, 2),
+            *in_rows(people, 2),
+            *in_rows(more, 2),
+            show,
+            *footer(words, ask=ask),
+        ),
     )
 
 

@@ -5,7 +5,7 @@ from bot.buttons import Ask, ChoosePlace
 from bot.person import Turn
 from bot.replies import names
 from bot.replies.footer import footer
-from bot.replies.markup import bold, in_rows, lines, link, tap
+from bot.replies.markup import bold, in_rows, lines, link, plain, tap
 from bot.replies.reply import Reply
 from listings.model import Place
 
@@ -60,12 +60,13 @@ def label(place: Place) -> str:
     )
 
 
-def for_search(turn: Turn, ask: Ask) -> Reply:
+def for_search(turn: Turn, ask: Ask, lead: str | None = None) -> Reply:
     """Another place for a search. The search waits in a link of the question itself, not with us."""
     words = turn.words
     address = f"https://t.me/{turn.bot_name}?start={payload(ask)}"
     text = lines(
         words,
+        plain(lead) if lead else None,
         link(names.topic(words, ask.topic), address),
         bold(words.say("Which town or postcode? Write it here.")),
     )

@@ -45,7 +45,7 @@ def my_data(turn: Turn) -> Reply:
     )
     facts = (
         words.say("Chat number: {number}", number=str(person.chat_id)),
-        words.say("Language: {language}", language=person.language or nothing),
+        words.say("Language: {language}", language=_language(turn) or nothing),
         words.say("Area: {area}", area=area),
         words.say("Sent here by: {partner}", partner=person.partner or nothing),
         words.say("First day: {date}", date=words.full_date(person.created_on)),
@@ -66,6 +66,7 @@ def confirm_forget(turn: Turn) -> Reply:
         buttons=(
             (tap("🗑 " + words.say("Yes, delete everything"), Forget(sure=True)),),
             (tap(words.say("No, keep it"), Menu()),),
+            *footer(words, menu=False),
         ),
     )
 
@@ -83,7 +84,8 @@ def forgotten(turn: Turn) -> Reply:
                 )
             ),
             plain(words.say("If you write again, we begin anew.")),
-        )
+        ),
+        buttons=footer(words, menu=False),
     )
 
 
@@ -94,3 +96,8 @@ def stopped(turn: Turn) -> Reply:
         plain(words.say("I will not write to you on my own. When you write, I answer.")),
         buttons=footer(words),
     )
+
+
+def _language(turn: Turn) -> str | None:
+    code = turn.person.language
+    return turn.words.language_name(code) if code else None

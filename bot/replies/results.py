@@ -97,7 +97,7 @@ def _buttons(turn: Turn, ask: Ask, found: Found) -> tuple[tuple[Button, ...], ..
         rows.append((tap(words.say("➕ Show more"), Search(following)),))
     narrower = tap(words.say("🔍 Narrow down"), Filters(ask.first_page()))
     wrong = tap(words.say("⚠️ Wrong information"), WrongAmong(ask))
-    return (*rows, (_elsewhere(words, ask), narrower), (wrong,), *footer(words))
+    return (*rows, (_elsewhere(words, ask), narrower), (wrong,), *footer(words, ask=ask))
 
 
 def _elsewhere(words: Words, ask: Ask) -> Button:
@@ -117,7 +117,7 @@ def _nothing(turn: Turn, ask: Ask, found: Found, helplines: tuple[Helpline, ...]
     rows: list[tuple[Button, ...]] = []
     if ask.audiences or ask.free or ask.spoken or ask.times:
         rows.append((tap(words.say("🔎 Search without these limits"), Search(wider(ask))),))
-    return Reply(text, buttons=(*rows, (_elsewhere(words, ask),), *footer(words)))
+    return Reply(text, buttons=(*rows, (_elsewhere(words, ask),), *footer(words, ask=ask)))
 
 
 def wider(ask: Ask) -> Ask:

@@ -1,6 +1,6 @@
 """What does a person read first? Who this is, in one line, and where they are."""
 
-from bot.buttons import ChooseLanguage, ChoosePlace, ShareLocation, SkipPlace
+from bot.buttons import Ask, ChooseLanguage, ChoosePlace, HelpNow, ShareLocation, SkipPlace
 from bot.person import Turn
 from bot.replies.footer import footer
 from bot.replies.markup import bold, in_rows, lines, plain, tap
@@ -63,12 +63,12 @@ def draft_notice(words: Words) -> str:
     )
 
 
-def languages() -> Reply:
-    """Every language under its own name: the only screen that has to speak none."""
-    buttons = [tap(language.own_name, ChooseLanguage(language.code)) for language in LANGUAGES]
+def languages(ask: Ask | None = None) -> Reply:
+    """Every language under its own name: the only screen that has to speak none. A search goes on in it."""
+    buttons = [tap(language.own_name, ChooseLanguage(language.code, ask)) for language in LANGUAGES]
     return Reply(
         "🌐 " + " · ".join(plain(language.own_name) for language in LANGUAGES),
-        buttons=in_rows(buttons, 2),
+        buttons=(*in_rows(buttons, 2), (tap("🆘 999", HelpNow()),)),
     )
 
 

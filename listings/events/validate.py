@@ -5,12 +5,12 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from listings.errors import ScheduleError
+from listings.events.recurrence import WEEKDAYS
 from listings.events.rule import ScheduleRule
 
-WEEKDAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 FREQUENCIES: Final = (None, "DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 MOST_COUNTED: Final = 5_000
-_BYDAY: Final = re.compile(r"(?:[+-]?[1-9]\d?)?(?:MO|TU|WE|TH|FR|SA|SU)")
+_BYDAY: Final = re.compile(r"([+-]?[1-9]\d?)?(?:MO|TU|WE|TH|FR|SA|SU)")
 
 
 def validate(rule: ScheduleRule) -> None:
@@ -26,18 +26,24 @@ def validate(rule: ScheduleRule) -> None:
 
 def _check_parts(rule: ScheduleRule) -> None:
     for day in rule.byday:
-        _require(bool(_BYDAY.fullmatch(day)), "byday", f"{day!r} is not a weekday")
-        numbered = len(day) > 2
-        _require(
-            not numbered or rule.freq in ("MONTHLY", "YEARLY"), "byday", f"{day!r} needs MONTHLY"
-        )
-        _require(not (numbered and rule.byweekno), "byday", f"{day!r} cannot go with byweekno")
+        _check_weekday(rule, day)
     _check_range("bymonthday", rule.bymonthday, 31)
     _check_range("byweekno", rule.byweekno, 53)
     _check_range("byyearday", rule.byyearday, 366)
     _require(not rule.byweekno or rule.freq == "YEARLY", "byweekno", "needs YEARLY")
     _require(not rule.byyearday or rule.freq == "YEARLY", "byyearday", "needs YEARLY")
     _require(not (rule.bymonthday and rule.freq == "WEEKLY"), "bymonthday", "is not for WEEKLY")
+
+
+def _check_weekday(rule: ScheduleRule, day: str) -> None:
+    match = _BYDAY.fullmatch(day)
+    if match is None:
+        raise ScheduleError("byday", f"{day!r} is not a weekday")
+    if not match.group(1):
+        return
+    most = {"MONTHLY": 5, "YEARLY": 53}.get(rule.freq or "", 0)
+    _require(abs(int(match.group(1))) <= most, "byday", f"{day!r} does not go with {rule.freq}")
+    _require(not rule.byweekno, "byday", f"{day!r} cannot go with byweekno")
 
 
 def _check_end(rule: ScheduleRule) -> None:

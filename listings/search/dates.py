@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import lru_cache
-from itertools import groupby, islice
-from typing import Final
+from itertools import islice
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, bindparam, or_, select
+from sqlalchemy import ColumnElement, CompoundSelect, and_, bindparam, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from listings.distance import Box
@@ -18,7 +18,7 @@ from listings.events.times import Window
 from listings.model import Occurrence, Query
 from listings.schema.locations import ServiceAtLocation
 from listings.schema.schedules import Schedule, ScheduleException
-from listings.search.rows import AnyRow, AnySelect
+from listings.search.rows import AnyRow
 from listings.search.statements import Shape, candidate_ids, parameters, shape_of
 
 SHOWN_DATES = 3
@@ -55,19 +55,25 @@ _EXCEPTION = (
 )
 
 
-def _statement(which: ColumnElement[bool]) -> AnySelect:
-    """Schedules at the location, and those of the service that are at no location."""
+def _statement(which: ColumnElement[bool]) -> CompoundSelect[*tuple[Any, ...]]:
+    """Schedules at the location, and those of the service that are at no location.
+
+    Put together, not joined by "or": PostgreSQL would compare every schedule with every listing.
+    """
     of_service = and_(
         Schedule.service_id == ServiceAtLocation.service_id,
         Schedule.service_at_location_id.is_(None),
     )
     here = Schedule.service_at_location_id == ServiceAtLocation.id
-    return (
-        select(ServiceAtLocation.id.label("listing_id"), *_RULE, *_EXCEPTION)
-        .join(Schedule, or_(here, of_service))
-        .outerjoin(ScheduleException, ScheduleException.schedule_id == Schedule.id)
-        .where(which)
-        .order_by(ServiceAtLocation.id, Schedule.id)
+    columns = (ServiceAtLocation.id.label("listing_id"), *_RULE, *_EXCEPTION)
+    return union_all(
+        *(
+            select(*columns)
+            .join(Schedule, belongs)
+            .outerjoin(ScheduleException, ScheduleException.schedule_id == Schedule.id)
+            .where(which)
+            for belongs in (here, of_service)
+        )
     )
 
 
@@ -75,8 +81,9 @@ _OF_LISTINGS: Final = _statement(ServiceAtLocation.id.in_(bindparam("ids", expan
 
 
 @lru_cache(maxsize=256)
-def _of_candidates(shape: Shape) -> AnySelect:
-    return _statement(ServiceAtLocation.id.in_(candidate_ids(shape)))
+def _of_candidates(shape: Shape) -> CompoundSelect[*tuple[Any, ...]]:
+    candidates = candidate_ids(shape).cte("candidates")
+    return _statement(ServiceAtLocation.id.in_(select(candidates.c.id)))
 
 
 async def read_timetables(session: AsyncSession, ids: Sequence[UUID]) -> Timetables:
@@ -93,9 +100,13 @@ async def read_candidate_timetables(
 
 
 def _by_listing(rows: Iterable[AnyRow]) -> Timetables:
+    """A schedule comes in as many rows as it has differing dates, and in one if it has none."""
+    groups: defaultdict[tuple[UUID, UUID], list[AnyRow]] = defaultdict(list)
+    for row in rows:
+        groups[row[0], row[1]].append(row)
     found: defaultdict[UUID, list[Timetable]] = defaultdict(list)
-    for (listing_id, _), group in groupby(rows, key=lambda row: (row.listing_id, row.id)):
-        timetable = _timetable(list(group))
+    for (listing_id, _), group in groups.items():
+        timetable = _timetable(group)
         if timetable is not None:
             found[listing_id].append(timetable)
     return found

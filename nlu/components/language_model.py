@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from nlu.components.linear import LinearModel, Pieces, Vocabulary
+from nlu.components.linear import LinearModel, Pieces, Vocabulary, located
 from nlu.components.ngrams import character_ngrams, word_ngrams
 from nlu.components.training_data import Example
 
@@ -18,6 +18,8 @@ SCRIPT_SHARE = 0.02
 # More text says nothing new.
 LONGEST = 600
 UNKNOWN = "und"
+# Shares of n-grams that a language has: of another's text, and of its own (measured on sentences written apart).
+FOREIGN, OWN = 0.65, 0.88
 
 Scores = list[tuple[str, float]]
 
@@ -41,15 +43,14 @@ def scripts(words: Sequence[str]) -> Counter[str]:
 class LanguageModel:
     """A linear model over characters and words, held to the languages whose script the message is in."""
 
-    def __init__(
-        self, model: LinearModel, written_in: dict[str, list[str]], sharpness: float
-    ) -> None:
+    def __init__(self, model: LinearModel, written_in: dict[str, list[str]], used_by: Any) -> None:
+        """`used_by`: for each n-gram of the vocabulary the languages that use it, a bit each."""
         self._model = model
         self._written_in = written_in
-        self._sharpness = sharpness
+        self._used_by = used_by
 
     @classmethod
-    def learn(cls, examples: Sequence[Example], sharpness: float = 1.0) -> "LanguageModel":
+    def learn(cls, examples: Sequence[Example]) -> "LanguageModel":
         """From whole lines and from one or two words cut out of each: people write short."""
         from sklearn.linear_model import LogisticRegression
 
@@ -72,7 +73,7 @@ class LanguageModel:
             np.array(weights, dtype=np.float16).T.copy(),
             np.array(bias, dtype=np.float32),
         )
-        return cls(model, _written_in(lines), sharpness)
+        return cls(model, _written_in(lines), _used_by(vocabulary, pieces, labels, names))
 
     def identify(self, text: str) -> Scores:
         """Every language that writes in this script with its probability, the likeliest first; `und` for none."""
@@ -81,12 +82,13 @@ class LanguageModel:
         allowed = self._allowed(letters)
         if not allowed:
             return [(UNKNOWN, 0.0)]
-        scores = self._model.scores(_pieces(words))
+        pieces = _pieces(words)
+        scores = self._model.scores(pieces)
         kept = [n for n, name in enumerate(self._model.classes) if name in allowed]
-        odds = np.exp(self._sharpness * (scores[kept] - scores[kept].max()))
-        known = self._known(letters)
+        odds = np.exp(scores[kept] - scores[kept].max())
+        share = self._known(letters)
         found = [
-            (self._model.classes[n], float(p) * known)
+            (self._model.classes[n], float(p) * share * self._typical(n, pieces))
             for n, p in zip(kept, odds / odds.sum(), strict=True)
         ]
         return sorted(found, key=lambda pair: -pair[1])
@@ -104,12 +106,19 @@ class LanguageModel:
         mine = sum(count for script, count in letters.items() if script in self._written_in)
         return mine / sum(letters.values())
 
+    def _typical(self, language: int, pieces: Pieces) -> float:
+        """From 0 to 1: whether the language has such letters in a row at all. German is not English."""
+        at, known = located(self._model.vocabulary.blocks[0], np.unique(pieces[0]))
+        used = (self._used_by[at] >> np.uint32(language)) & 1
+        share = float((known & (used == 1)).mean())
+        return min(max((share - FOREIGN) / (OWN - FOREIGN), 0.0), 1.0)
+
     def arrays(self) -> dict[str, Any]:
         """What `from_arrays` needs."""
         pairs = [f"{script} {name}" for script, names in self._written_in.items() for name in names]
         return self._model.arrays() | {
             "written_in": np.array(pairs),
-            "sharpness": np.array(self._sharpness),
+            "used_by": self._used_by,
         }
 
     @classmethod
@@ -119,7 +128,17 @@ class LanguageModel:
         for pair in arrays["written_in"]:
             script, name = str(pair).split(" ")
             written_in.setdefault(script, []).append(name)
-        return cls(LinearModel.from_arrays(arrays), written_in, float(arrays["sharpness"]))
+        return cls(LinearModel.from_arrays(arrays), written_in, arrays["used_by"])
+
+
+def _used_by(
+    vocabulary: Vocabulary, pieces: Sequence[Pieces], labels: Any, names: Sequence[str]
+) -> Any:
+    used = np.zeros(len(vocabulary.blocks[0]), dtype=np.uint32)
+    for found, label in zip(pieces, labels, strict=True):
+        at, _ = located(vocabulary.blocks[0], np.unique(found[0]))
+        used[at] |= np.uint32(1 << names.index(label))
+    return used
 
 
 def _pieces(words: Sequence[str]) -> Pieces:

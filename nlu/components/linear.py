@@ -43,9 +43,7 @@ class Vocabulary:
             self.blocks, self.weights, self.shares, pieces, strict=True
         ):
             unique, counts = np.unique(found, return_counts=True)
-            at = np.searchsorted(hashes, unique)
-            at[at == len(hashes)] = 0
-            known = hashes[at] == unique if len(hashes) else np.zeros(len(at), dtype=bool)
+            at, known = located(hashes, unique)
             at, counts = at[known], counts[known]
             value = (1 + np.log(counts)) * idf[at]
             length = float(np.sqrt((value * value).sum())) or 1.0
@@ -64,6 +62,13 @@ class Vocabulary:
         columns = np.concatenate([columns for columns, _ in rows])
         width = sum(len(hashes) for hashes in self.blocks)
         return csr_matrix((data, columns, starts), shape=(len(rows), width))
+
+
+def located(hashes: Hashes, wanted: Hashes) -> tuple[Any, Any]:
+    """Where each of `wanted` stands in the sorted `hashes`, and whether it is there at all."""
+    at = np.searchsorted(hashes, wanted)
+    at[at == len(hashes)] = 0
+    return at, hashes[at] == wanted if len(hashes) else np.zeros(len(at), dtype=bool)
 
 
 @dataclass(frozen=True)

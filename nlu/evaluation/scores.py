@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from nlu.components.training_data import Annotation, Example
 
 # Above this a topic is answered at once.
-SURE = 0.7
+SURE = 0.6
 Ranking = Sequence[tuple[str, float]]
 
 

@@ -11,18 +11,18 @@ from telegram import Update
 
 from bot.gateway import CannotListenError, Webhook, WebhookRefusedError
 from bot.gateway.handled import Handled
-from bot.gateway.webhook import HEADER, MAX_BODY
+from bot.gateway.webhook_app import HEADER, MAX_BODY
 from listings.database import Database
 from tests.bot.gateways import serving
 from tests.botapi import BotApi
+from tests.botapi.ports import a_free_port
 from tests.botapi.waiting import until
 
 SECRET = "a-secret_of-ours"
 
 
 def a_webhook() -> Webhook:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = a_free_port()
     return Webhook(f"http://127.0.0.1:{port}/updates", SECRET, "127.0.0.1", port)
 
 
@@ -173,7 +173,7 @@ async def test_a_port_that_is_taken_is_one_line_that_names_the_variable(
     webhook = a_webhook()
     with (
         socket.create_server(("127.0.0.1", webhook.port)),
-        pytest.raises(CannotListenError, match=r"WAYPOST_WEBHOOK_BIND: [^\n]+$"),
+        pytest.raises(CannotListenError, match=r"WAYPOST_WEB_BIND: [^\n]+$"),
     ):
         await serve_shortly(api, database, webhook)
 

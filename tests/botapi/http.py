@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import h11
 
+from tests.botapi.ports import a_free_port
 from tests.botapi.waiting import until
 
 FOREVER = 3600.0
@@ -50,10 +51,10 @@ class HttpServer:
 
     async def start(self) -> None:
         """Listen."""
+        self.port = self.port or a_free_port()
         self._server = await asyncio.start_server(
             self._connected, "127.0.0.1", self.port, backlog=512
         )
-        self.port = self._server.sockets[0].getsockname()[1]
 
     async def stop(self) -> None:
         """Refuse connections, and cut those that are open."""

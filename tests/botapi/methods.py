@@ -57,9 +57,18 @@ class Methods:
             return known[method](parameters)
         if method.startswith("setMy"):
             self.profile[method, parameters.get("language_code", "")] = parameters
+        if method.startswith("getMy"):
+            return self._profile(method, parameters.get("language_code", ""))
         if "chat_id" in parameters:
             self._person(parameters)
         return True
+
+    def _profile(self, method: str, language: str) -> Any:
+        kept = self.profile.get((f"s{method[1:]}", language), {})
+        if method == "getMyCommands":
+            return kept.get("commands", [])
+        name = "short_description" if "Short" in method else "description"
+        return {name: kept.get(name, "")}
 
     def _person(self, parameters: Parameters) -> Person:
         person = self.people.get(parameters["chat_id"])

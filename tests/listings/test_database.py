@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,15 @@ async def test_two_processes_may_upgrade_at_once(empty_database_url: str) -> Non
     await asyncio.gather(*(database.upgrade() for database in databases))
     for database in databases:
         await database.close()
+
+
+async def test_a_new_sqlite_file_that_many_open_at_once_writes_ahead(tmp_path: Path) -> None:
+    databases = [open_database(f"sqlite:///{tmp_path / 'new.db'}") for _ in range(6)]
+    await asyncio.gather(*(database.check() for database in databases))
+    for database in databases:
+        await database.close()
+    with closing(sqlite3.connect(tmp_path / "new.db")) as connection:
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
 async def test_a_database_in_memory_works() -> None:

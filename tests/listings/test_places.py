@@ -1,9 +1,9 @@
 """Which place does a text mean, in any script, misspelt, ambiguous, or nonsense?"""
 
+import asyncio
 import json
 import random
 import string
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -24,12 +24,18 @@ async def places(database: Database) -> Places:
     return Places(database.sessions)
 
 
-@pytest.fixture
-async def sqlite_places(sqlite_template: Path) -> AsyncIterator[Places]:
-    """The same on SQLite only: how names are compared has nothing to do with the database."""
-    database = open_database(f"sqlite:///{sqlite_template}")
-    yield Places(database.sessions)
+@pytest.fixture(scope="module")
+def sqlite_places(sqlite_template: Path) -> Places:
+    """The same on SQLite, read once: how names are compared has nothing to do with the database."""
+    return asyncio.run(_opened(sqlite_template))
+
+
+async def _opened(path: Path) -> Places:
+    database = open_database(f"sqlite:///{path}")
+    places = Places(database.sessions)
+    await places.open()
     await database.close()
+    return places
 
 
 async def names(places: Places, text: str) -> list[str]:

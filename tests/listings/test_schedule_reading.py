@@ -31,6 +31,8 @@ def a_row(**columns: Any) -> ScheduleFacts:
         ({"interval": 0}, "interval"),
         ({"byday": ("Tuesday",)}, "byday"),
         ({"byday": ("2TU",)}, "byday"),
+        ({"freq": "MONTHLY", "byday": ("6TU",)}, "byday"),
+        ({"freq": "YEARLY", "byday": ("2TU",), "byweekno": (5,)}, "byday"),
         ({"bymonthday": (3,)}, "bymonthday"),
         ({"freq": "MONTHLY", "byday": (), "bymonthday": (32,)}, "bymonthday"),
         ({"freq": "MONTHLY", "byday": (), "bymonthday": (0,)}, "bymonthday"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from nlu.errors import ModelMissing, ModelRefused, TrainingFailed
+from nlu.errors import ModelMissing, ModelRefused, RasaMissing, TrainingFailed
 from nlu.model import train, verify
 from tests.nlu.folders import a_project
 
@@ -54,6 +54,16 @@ def test_a_training_that_fails_shows_why_and_leaves_the_old_model(tmp_path):
 def test_without_a_model_there_is_nothing_to_serve(tmp_path):
     with pytest.raises(ModelMissing, match="waypost nlu train"):
         verify(a_project(tmp_path))
+
+
+def test_without_rasa_one_line_says_what_to_do(tmp_path):
+    layout = a_project(tmp_path)
+    layout.rasa.unlink()
+
+    with pytest.raises(RasaMissing, match="make setup"):
+        train(layout, print)
+    with pytest.raises(RasaMissing, match="make setup"):
+        verify(layout)
 
 
 def test_a_model_that_training_did_not_write_is_refused_in_one_line(tmp_path):

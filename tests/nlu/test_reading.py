@@ -96,7 +96,7 @@ async def test_a_message_that_begins_with_a_slash_is_not_a_command_to_rasa(nlu: 
 
 @pytest.mark.parametrize(
     "text",
-    ["", " ", "\n\n", "\x00", "😀" * 2048, "?!…", "\u202e\u202d", "ሀ" * 4096, "\ud83d", "1" * 4096],
+    ["", " ", "\n\n", "\x00", "😀" * 2048, "?!…", "\u202e\u202d", "ሀ" * 4096, "\ud83d"],
 )
 async def test_what_says_nothing_is_read_without_failing(nlu: NluClient, text: str) -> None:
     parse = await nlu.parse(text)

@@ -111,6 +111,19 @@ async def test_it_comes_back_when_it_is_killed(tmp_path):
         assert await server.wait_ready(20)
 
 
+async def test_a_model_that_was_swapped_is_not_served_after_a_restart_either(tmp_path):
+    async with a_server(tmp_path) as server:
+        trained = server.layout.model.read_bytes()
+        server.layout.model.write_bytes(b"something else")
+        os.kill(server.pid, signal.SIGKILL)
+
+        while not server.restarts:
+            await asyncio.sleep(0.05)
+        assert await gone(server.url)
+        server.layout.model.write_bytes(trained)
+        assert await server.wait_ready(20)
+
+
 async def test_it_is_gone_after_a_stop(tmp_path):
     async with a_server(tmp_path) as server:
         url = server.url

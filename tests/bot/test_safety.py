@@ -1,0 +1,131 @@
+"""Danger gets numbers first: with and without the language server, in every language, before anything else."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.routing import SAFETY, Sure, route
+from bot.safety import Screen
+from nlu.client import NluClient
+from tests.whole import IN_EVERY_LANGUAGE, ON_SQLITE, Whole, answer, tapped
+
+CASES = Path(__file__).parent / "safety_cases"
+SENTENCES = {
+    "en": ("I want to kill myself", "someone has a knife, help me", "my husband hits me"),
+    "ar": ("اريد ان انتحر", "في حريق في البيت", "زوجي يضربني"),
+    "fa": ("می خواهم خودکشی کنم", "خانه آتش گرفته", "شوهرم مرا میزند"),
+    "fr": ("je veux me suicider", "il a un couteau, au secours", "mon mari me frappe"),
+    "uk": ("я хочу померти", "в будинку пожежа", "чоловік мене бʼє"),
+}
+NUMBERS = {
+    "suicide_self_harm": ("116 123", "111", "999"),
+    "emergency": ("999", "55", "111"),
+    "abuse": ("0808 2000 247", "08000 121 700", "999"),
+}
+KINDS = ("suicide_self_harm", "emergency", "abuse")
+
+
+@IN_EVERY_LANGUAGE
+async def test_phrases_of_danger_get_their_numbers_without_the_language_server(
+    whole: Whole, language: str
+) -> None:
+    person = await whole.neighbour(language)
+    for kind, sentence in zip(KINDS, SENTENCES[language], strict=True):
+        heard = await answer(person, sentence)
+        for number in NUMBERS[kind]:
+            assert number in heard.text, (kind, sentence)
+        first_number = min(heard.text.find(number) for number in NUMBERS[kind])
+        question = heard.text.replace("؟", "?").find("?")
+        assert question == -1 or kind == "emergency" or question > first_number
+
+
+@ON_SQLITE
+async def test_a_danger_is_answered_although_it_is_the_first_message_ever(whole: Whole) -> None:
+    heard = await answer(whole.newcomer("en"), "زوجي يضربني")
+    assert "0808 2000 247" in heard.text
+    assert "Refuge" in heard.text
+
+
+@ON_SQLITE
+async def test_a_danger_is_answered_although_the_database_is_gone(whole: Whole) -> None:
+    person = whole.newcomer("en")
+    async with whole.database.engine.begin() as connection:
+        await connection.exec_driver_sql("ALTER TABLE person RENAME TO person_gone")
+    try:
+        heard = await answer(person, "I want to kill myself")
+        assert "116 123" in heard.text
+    finally:
+        async with whole.database.engine.begin() as connection:
+            await connection.exec_driver_sql("ALTER TABLE person_gone RENAME TO person")
+
+
+@ON_SQLITE
+async def test_a_danger_in_a_caption_or_an_edited_message_is_heard(whole: Whole) -> None:
+    person = await whole.neighbour()
+    photo = [{"file_id": "1", "file_unique_id": "1", "width": 9, "height": 9}]
+    await person.sends({"message": {"photo": photo, "caption": "my husband hits me"}})
+    [captioned] = await person.hears()
+    assert "0808 2000 247" in captioned.text
+    await person.sends({"edited_message": {"text": "I want to kill myself"}})
+    [edited] = await person.hears()
+    assert "116 123" in edited.text
+
+
+@ON_SQLITE
+async def test_there_is_a_way_that_is_not_the_police(whole: Whole) -> None:
+    person = await whole.neighbour()
+    heard = await answer(person, "someone has a knife, help me")
+    assert heard.text.index("999") < heard.text.index("Not the police:")
+    overview = await tapped(person, "🆘 Help now")
+    assert "999" in overview.text
+    assert "116 123" in overview.text
+    assert "0808 2000 247" in overview.text
+
+
+@pytest.mark.parametrize(
+    "harmless",
+    [
+        "this homework kills me",
+        "i am dead tired after work",
+        "is there a first aid course",
+        "football club for men",
+        "where is the fire station museum",
+    ],
+)
+def test_everyday_words_do_not_fire(harmless: str) -> None:
+    assert Screen.of_all_languages().check(harmless) is None
+
+
+def test_a_phrase_may_have_words_between_and_endings() -> None:
+    screen = Screen.of_all_languages()
+    assert screen.check("i am thinking about suicide")
+    assert screen.check("I WANT TO KILL MYSELF!!!")
+
+
+# Floors three points under what was measured; the sentences were written by somebody who had not seen the phrases.
+RECALL = {"en": 0.76, "ar": 0.78, "fa": 0.85, "fr": 0.83, "uk": 0.82}
+FALSE_ALARMS = {"en": 0.11, "ar": 0.16, "fa": 0.11, "fr": 0.26, "uk": 0.15}
+
+
+@IN_EVERY_LANGUAGE
+async def test_unseen_sentences_are_recognised_by_phrases_or_by_the_model(
+    nlu: NluClient, language: str
+) -> None:
+    lines = (CASES / f"{language}.tsv").read_text(encoding="utf-8").splitlines()
+    cases = [line.split("\t", 1) for line in lines if line]
+    screen = Screen.of_all_languages()
+    by_phrase = {text: screen.check(text, language) for _, text in cases}
+    by_model = {text: route(await nlu.parse(text)) for _, text in cases}
+    shown = {
+        text
+        for _, text in cases
+        if by_phrase[text] or (isinstance(way := by_model[text], Sure) and way.intent in SAFETY)
+    }
+    danger = [text for kind, text in cases if kind != "none"]
+    harmless = [text for kind, text in cases if kind == "none"]
+    recall = sum(text in shown for text in danger) / len(danger)
+    phrases = sum(by_phrase[text] is not None for text in danger) / len(danger)
+    alarms = sum(text in shown for text in harmless) / len(harmless)
+    told = f"phrases {phrases:.3f}, with the model {recall:.3f}, false alarms {alarms:.3f}"
+    assert recall >= RECALL[language], told
+    assert alarms <= FALSE_ALARMS[language], told

@@ -1,0 +1,98 @@
+"""Do the parts agree on languages, intents, commands and settings? A new one must be at home everywhere."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+
+from bot.answers.intents import INTENTS
+from bot.app import COMMANDS as HANDLED
+from bot.buttons import TOPIC_CODES
+from bot.replies.helplines import KINDS as SCREENS
+from bot.replies.names import GROUPS, INTENT_NAMES, TOPIC_NAMES, TOPIC_SIGNS
+from bot.replies.talk import COMMANDS as DESCRIBED
+from bot.routing import SAFETY
+from bot.safety import KINDS, LOOKALIKES
+from bot.settings import PREFIX, Settings
+from listings.words import AUDIENCES, COSTS, TIMES, TOPICS
+from locales.catalogues import FOLDER, catalogue_path
+from locales.languages import LANGUAGES, SOURCE, Language
+
+ROOT = Path(__file__).parents[2]
+DOMAIN = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
+FORTY_THREE = 43
+LANGUAGE = pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)
+
+
+def test_the_domain_has_the_forty_three_intents_and_five_entities_and_no_dialogue() -> None:
+    assert len(DOMAIN["intents"]) == FORTY_THREE
+    assert set(DOMAIN["intents"]) == {*TOPICS, *INTENTS}
+    assert set(DOMAIN["entities"]) == {"place", "time", "audience", "cost", "language"}
+    assert not {"stories", "rules", "responses", "actions", "forms"} & set(DOMAIN)
+
+
+def test_every_topic_has_a_name_a_sign_a_code_and_one_place_in_the_menu() -> None:
+    listed = [topic for _, topics in GROUPS.values() for topic in topics]
+    assert sorted(listed) == sorted(TOPICS)
+    assert set(TOPIC_NAMES) == set(TOPIC_SIGNS) == set(TOPIC_CODES) == set(TOPICS)
+
+
+def test_every_other_intent_has_an_answer_and_a_name() -> None:
+    assert set(INTENTS) == set(INTENT_NAMES)
+
+
+def test_the_three_dangers_are_the_same_everywhere() -> None:
+    assert set(SAFETY) == set(KINDS) == set(SCREENS) == {"emergency", "suicide_self_harm", "abuse"}
+
+
+def test_every_command_that_is_handled_is_described_and_the_other_way_round() -> None:
+    assert set(HANDLED) == set(DESCRIBED)
+
+
+@LANGUAGE
+def test_a_language_has_examples_of_every_intent(language: Language) -> None:
+    found: dict[str, int] = {}
+    for file in (ROOT / "nlu/data" / language.code).glob("*.yml"):
+        for block in yaml.safe_load(file.read_text(encoding="utf-8"))["nlu"]:
+            if "intent" in block:
+                name = block["intent"]
+                found[name] = found.get(name, 0) + len(block["examples"].splitlines())
+    assert set(found) == set(DOMAIN["intents"])
+    assert min(found.values()) >= 25
+
+
+@LANGUAGE
+def test_a_language_has_words_for_every_time_audience_and_cost(language: Language) -> None:
+    text = (ROOT / "nlu/data" / language.code / "lexicon.yml").read_text(encoding="utf-8")
+    synonyms = {str(block.get("synonym")) for block in yaml.safe_load(text)["nlu"]}
+    assert {*TIMES, *AUDIENCES, *COSTS} <= synonyms
+
+
+@LANGUAGE
+def test_a_language_has_a_catalogue_and_phrases_of_every_danger(language: Language) -> None:
+    assert language is SOURCE or catalogue_path(language.code).is_file()
+    with (FOLDER / language.code / "safety.toml").open("rb") as file:
+        sections = tomllib.load(file)
+    danger = sum(len(sections[kind]["phrases"]) for kind in KINDS)
+    assert danger >= 100
+    assert len(sections[LOOKALIKES]["phrases"]) >= 100
+
+
+def test_nothing_is_kept_for_a_language_that_is_not_in_the_registry() -> None:
+    known = {language.code for language in LANGUAGES}
+    assert {path.parent.name for path in (ROOT / "nlu/data").glob("*/*.yml")} == known
+    assert {path.parent.name for path in FOLDER.glob("*/safety.toml")} == known
+
+
+@pytest.mark.parametrize("name", sorted(Settings.model_fields))
+def test_the_readme_tells_of_every_setting(name: str) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert f"{PREFIX}{name.upper()}" in readme
+
+
+def test_the_readme_names_no_setting_that_is_not_there() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    told = {name.removeprefix(PREFIX).lower() for name in re.findall(rf"{PREFIX}[A-Z_]+", readme)}
+    assert told <= set(Settings.model_fields)
