@@ -23,7 +23,7 @@ model: .venv/.built nlu/.venv/.built
 	@.venv/bin/python -m nlu train
 
 test: setup
-	@.venv/bin/python -m pytest
+	@.venv/bin/python -m pytest -n 2 --dist loadfile
 
 check: .venv/.built
 	@.venv/bin/ruff check .

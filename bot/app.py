@@ -17,8 +17,8 @@ from bot.handlers import other, plain, start, taps, text
 from bot.handlers.membership import membership
 from bot.handlers.place import location, place
 from bot.replies import menu, privacy
+from bot.sending.transport import WaypostBot
 from bot.services import Services
-from bot.transport import WaypostBot
 
 PRIVATE: Final = filters.ChatType.PRIVATE
 NEW: Final = filters.UpdateType.MESSAGE

@@ -7,14 +7,14 @@ from datetime import datetime
 
 from bot.app import BotApplication, build_application
 from bot.clock import utc_now
-from bot.delivery import Delivery
-from bot.limits import Limits
-from bot.pacing import Pace
 from bot.safety import Screen
+from bot.sending.delivery import Delivery
+from bot.sending.limits import Limits
+from bot.sending.pacing import Pace
+from bot.sending.transport import WaypostBot
 from bot.services import Services
 from bot.settings import PREFIX, Settings, SettingsError
 from bot.sources import Sources
-from bot.transport import WaypostBot
 from listings.database import Database
 from listings.helplines import load_helplines
 from listings.model import Place

@@ -10,13 +10,13 @@ from telegram.ext import ContextTypes
 
 from bot import language, people
 from bot.gateway.errors import TryAgainError
-from bot.limits import Urgency
-from bot.outcomes import Blocked, Moved, Outcome, RetryAt
 from bot.person import Person, Turn
 from bot.replies import talk
 from bot.replies.markup import plain
 from bot.replies.reply import Reply
 from bot.replies.welcome import draft_notice
+from bot.sending.limits import Urgency
+from bot.sending.outcomes import Blocked, Moved, Outcome, RetryAt
 from bot.services import Services
 from listings.errors import DatabaseError
 from locales.languages import SOURCE

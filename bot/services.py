@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.delivery import Delivery
+from bot.sending.delivery import Delivery
 from bot.sources import Sources
 from nlu.client import NluClient
 

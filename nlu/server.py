@@ -25,7 +25,7 @@ HOST = "127.0.0.1"
 # Seconds between a death and the next start; a server that lived longer than the last begins anew.
 PAUSES = (0.5, 1, 2, 5, 10, 30, 60)
 # Seconds that a server has to end by itself.
-GRACE = 5.0
+GRACE = 2.0
 LOOK = 0.2
 
 Died = Callable[[int], Awaitable[None]]

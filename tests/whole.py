@@ -17,11 +17,11 @@ from bot.app import BotApplication, handle
 from bot.assembly import Assembly, assembled
 from bot.context import apologise
 from bot.gateway import Gateway, TryAgainError
-from bot.limits import UNPACED
+from bot.sending.limits import UNPACED
+from bot.sending.transport import WaypostBot
 from bot.settings import Settings
 from bot.tables import HandledUpdate, Heartbeat, Lease
 from bot.tables import Person as PersonRow
-from bot.transport import WaypostBot
 from listings.database import Database, open_database
 from listings.demo import FOLDER, load_demo
 from listings.schema.records import UnmetNeed, WrongInfoReport

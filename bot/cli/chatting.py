@@ -11,12 +11,12 @@ from bot.assembly import assembled
 from bot.cli.errors import settings, told
 from bot.context import apologise
 from bot.language_server import language_server
-from bot.limits import UNPACED
 from bot.logs import set_up_logs
+from bot.sending.limits import UNPACED
+from bot.sending.transport import make_bot
 from bot.settings import Settings, SettingsError
 from bot.terminal import NO_TOKEN, TerminalChat, TerminalTransport
 from bot.terminal.chat import CHAT_ID
-from bot.transport import make_bot
 from listings.database import open_database
 from locales.languages import BY_CODE
 from nlu.client import NluClient

@@ -18,8 +18,8 @@ from bot.introduction import introduce
 from bot.language_server import language_server
 from bot.logs import set_up_logs
 from bot.nlu_watch import watch
+from bot.sending.transport import make_bot
 from bot.settings import PREFIX, Settings, SettingsError
-from bot.transport import make_bot
 from listings.database import open_database
 
 
@@ -32,25 +32,32 @@ def run() -> None:
 
             asyncio.run(chat_in_terminal(chosen, None))
             return
-        set_up_logs()
-        asyncio.run(serve(chosen))
+        _serve_until_ended(chosen, with_nlu=True)
 
 
 def bot() -> None:
     """The bot alone; the language server runs elsewhere (WAYPOST_NLU_URL) or not at all."""
     chosen = settings()
     with told():
-        set_up_logs()
-        asyncio.run(serve(chosen, with_nlu=False))
+        _serve_until_ended(chosen, with_nlu=False)
 
 
-async def serve(chosen: Settings, *, with_nlu: bool = True) -> None:
+def _serve_until_ended(chosen: Settings, *, with_nlu: bool) -> None:
+    set_up_logs()
+    # Told to end while still starting: there is nothing to drain.
+    with suppress(asyncio.CancelledError):
+        asyncio.run(serve(chosen, with_nlu=with_nlu))
+
+
+async def serve(chosen: Settings, *, with_nlu: bool) -> None:
     """Serve Telegram until SIGTERM or SIGINT."""
     token = chosen.telegram_token
     if token is None:
         raise SettingsError(
             f"{PREFIX}TELEGRAM_TOKEN: is not set; get a token from BotFather, or try `waypost chat`."
         )
+    doors: list[Gateway] = []
+    _end_when_told(doors)
     async with AsyncExitStack() as stack:
         database = open_database(chosen.database_url)
         stack.push_async_callback(database.close)
@@ -66,20 +73,35 @@ async def serve(chosen: Settings, *, with_nlu: bool = True) -> None:
                 *((watch(database, nlu, utc_now),) if nlu else ()),
             )
         )
-        await _open_gate(chosen, assembly)
+        doors.append(_gateway(assembly))
+        await _open(chosen, doors[0])
 
 
-async def _open_gate(chosen: Settings, assembly: Assembly) -> None:
+def _end_when_told(doors: list[Gateway]) -> None:
+    """On SIGTERM and SIGINT: an open door is drained and closed, a start is broken off."""
+    loop, starting = asyncio.get_running_loop(), asyncio.current_task()
+
+    def end() -> None:
+        if doors:
+            loop.create_task(doors[0].stop())
+        elif starting is not None:
+            starting.cancel()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, end)
+
+
+def _gateway(assembly: Assembly) -> Gateway:
     services = assembly.services
-    gateway = Gateway(
+    return Gateway(
         assembly.telegram,
         services.sources.database,
         partial(handle, assembly.application),
         partial(apologise, services),
     )
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, lambda: loop.create_task(gateway.stop()))
+
+
+async def _open(chosen: Settings, gateway: Gateway) -> None:
     if chosen.webhook_url and chosen.webhook_secret:
         host, _, port = chosen.web_bind.rpartition(":")
         secret = chosen.webhook_secret.get_secret_value()

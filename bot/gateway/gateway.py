@@ -19,7 +19,7 @@ from bot.gateway.reign import LENGTH, Reign, lease_name
 from bot.gateway.treatment import Apologise, Handle, Treatment
 from bot.gateway.webhook import Webhook
 from bot.owner import this_process
-from bot.transport import WaypostBot
+from bot.sending.transport import WaypostBot
 from listings.database import Database
 
 log = structlog.get_logger(__name__)

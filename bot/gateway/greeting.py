@@ -6,10 +6,10 @@ from typing import Any
 
 from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
 
-from bot.failures import seconds_of
 from bot.gateway.errors import TokenRefusedError
 from bot.gateway.outage import Outage
-from bot.transport import WaypostBot
+from bot.sending.failures import seconds_of
+from bot.sending.transport import WaypostBot
 
 
 async def greet(bot: WaypostBot) -> None:

@@ -13,13 +13,13 @@ from typing import Any, Final
 from sqlalchemy.exc import SQLAlchemyError
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
-from bot.failures import seconds_of
 from bot.gateway.errors import TokenRefusedError
 from bot.gateway.handled import Handled
 from bot.gateway.inbox import Inbox
 from bot.gateway.incoming import Incoming, read_incoming
 from bot.gateway.outage import Outage
-from bot.transport import WaypostBot
+from bot.sending.failures import seconds_of
+from bot.sending.transport import WaypostBot
 
 ALLOWED_UPDATES: Final = ("message", "edited_message", "callback_query", "my_chat_member")
 LONG_POLL = 30

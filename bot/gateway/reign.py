@@ -10,9 +10,9 @@ from datetime import datetime, timedelta
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.gateway.leases import give_back, take
 from bot.gateway.outage import Outage
 from bot.gateway.pulse import Pulse
-from bot.leases import give_back, take
 from listings.database import Database
 
 log = structlog.get_logger(__name__)

@@ -4,8 +4,8 @@ from telegram import Message, Update
 
 from bot.context import Context, meet, say, services_of
 from bot.handlers.text import answer_text, safety_reply
-from bot.limits import Urgency
 from bot.replies import talk
+from bot.sending.limits import Urgency
 
 STICKERS = ("sticker", "animation", "dice", "game")
 VOICES = ("voice", "audio", "video_note")

@@ -7,9 +7,9 @@ from telegram import Update
 
 from bot.answers import intents, safety
 from bot.context import Context, meet, say, services_of
-from bot.limits import Urgency
 from bot.person import Turn
 from bot.replies.reply import Reply
+from bot.sending.limits import Urgency
 from bot.sources import Sources
 
 Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]

@@ -25,11 +25,11 @@ from bot.buttons import (
     WrongAmong,
 )
 from bot.context import Context, meet, replace_message, say, services_of
-from bot.limits import Urgency
 from bot.person import Turn
 from bot.replies import menu, place, talk, welcome
 from bot.replies.names import GROUPS
 from bot.replies.reply import Reply
+from bot.sending.limits import Urgency
 from bot.sources import Sources
 from locales.languages import BY_CODE
 

@@ -12,7 +12,6 @@ from bot.answers.languages import in_language
 from bot.button_codes import read_ask
 from bot.buttons import Action, Ask, Mean, Search
 from bot.context import Context, meet, say, services_of
-from bot.limits import Urgency
 from bot.person import Turn
 from bot.replies import talk
 from bot.replies.place import SEARCH_PAYLOAD
@@ -20,6 +19,7 @@ from bot.replies.reply import Reply
 from bot.replies.results import languages_row
 from bot.routing import SAFETY as SAFETY_INTENTS
 from bot.routing import Lost, Sure, ask_of, is_topic, route
+from bot.sending.limits import Urgency
 from bot.services import Services
 from locales.languages import BY_CODE
 from locales.words import Words

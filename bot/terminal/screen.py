@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
-from bot.formatted import Run, Tag, read_html
+from bot.sending.formatted import Run, Tag, read_html
 
 STYLES = {
     "b": Style(bold=True),

@@ -8,8 +8,8 @@ from typing import Any, Final, TextIO
 
 from telegram.request import BaseRequest, RequestData
 
-from bot.formatted import plain_text, read_html, spans
 from bot.replies.reply import utf16_units
+from bot.sending.formatted import plain_text, read_html, spans
 from bot.terminal.screen import Screen
 
 NO_TOKEN: Final = "1:terminal"  # noqa: S105

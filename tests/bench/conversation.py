@@ -17,9 +17,9 @@ from bot.app import handle
 from bot.assembly import assembled
 from bot.context import apologise
 from bot.gateway.gateway import Gateway
-from bot.limits import UNPACED
+from bot.sending.limits import UNPACED
+from bot.sending.transport import make_bot
 from bot.settings import Settings
-from bot.transport import make_bot
 from listings.database import open_database
 from nlu.client import NluClient
 from nlu.server import NluServer

@@ -10,7 +10,7 @@ import sys
 from telegram import Update
 
 from bot.gateway import Gateway, GatewayError, Webhook
-from bot.transport import make_bot
+from bot.sending.transport import make_bot
 from listings.database import open_database
 from tests.bot.gateways import Echo
 

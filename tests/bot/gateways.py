@@ -9,12 +9,12 @@ from typing import Any
 
 from telegram import Update
 
-from bot.delivery import Delivery
 from bot.gateway import Gateway, Webhook
-from bot.limits import UNPACED, Urgency
-from bot.pacing import Pace
 from bot.replies.reply import Reply
-from bot.transport import WaypostBot, make_bot
+from bot.sending.delivery import Delivery
+from bot.sending.limits import UNPACED, Urgency
+from bot.sending.pacing import Pace
+from bot.sending.transport import WaypostBot, make_bot
 from listings.database import Database
 from tests.botapi import BotApi
 

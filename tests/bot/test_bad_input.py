@@ -10,7 +10,7 @@ import httpx
 import pytest
 from sqlalchemy import text
 
-from bot.transport import WaypostBot
+from bot.sending.transport import WaypostBot
 from listings.database import Database, open_database
 from nlu.client import NluClient
 from tests.botapi import BotApi

@@ -5,12 +5,12 @@ import time
 
 import pytest
 
-from bot.delivery import Delivery
-from bot.limits import Limits, Urgency
-from bot.outcomes import Blocked, Moved, Refused, RetryAt, Sent, Uncertain
-from bot.pacing import Pace
 from bot.replies.reply import Button, Reply
-from bot.transport import WaypostBot
+from bot.sending.delivery import Delivery
+from bot.sending.limits import Limits, Urgency
+from bot.sending.outcomes import Blocked, Moved, Refused, RetryAt, Sent, Uncertain
+from bot.sending.pacing import Pace
+from bot.sending.transport import WaypostBot
 from tests.botapi import BotApi
 
 BUTTONS = (

@@ -5,13 +5,13 @@ import time
 
 import pytest
 
-from bot.delivery import Delivery
-from bot.limits import UNPACED, Limits, Urgency
-from bot.outcomes import Sent
-from bot.pacing import Pace
 from bot.replies.reply import Reply
-from bot.transport import WaypostBot
-from bot.windows import Windows
+from bot.sending.delivery import Delivery
+from bot.sending.limits import UNPACED, Limits, Urgency
+from bot.sending.outcomes import Sent
+from bot.sending.pacing import Pace
+from bot.sending.transport import WaypostBot
+from bot.sending.windows import Windows
 from tests.botapi import BotApi
 
 

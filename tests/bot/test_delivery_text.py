@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.delivery import Delivery
-from bot.formatted import plain_text
-from bot.limits import UNPACED, Urgency
-from bot.outcomes import Sent
-from bot.pacing import Pace
-from bot.pieces import pieces
 from bot.replies.reply import Button, Reply, utf16_units
-from bot.transport import WaypostBot
+from bot.sending.delivery import Delivery
+from bot.sending.formatted import plain_text
+from bot.sending.limits import UNPACED, Urgency
+from bot.sending.outcomes import Sent
+from bot.sending.pacing import Pace
+from bot.sending.pieces import pieces
+from bot.sending.transport import WaypostBot
 from tests.botapi import BotApi
 from tests.botapi.html_text import read, units
 

@@ -8,9 +8,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.gateway.leases import Held, give_back, take
 from bot.gateway.reign import lease_name
 from bot.heartbeats import beat, read_beats
-from bot.leases import Held, give_back, take
 from bot.owner import is_gone, this_process
 from listings.database import Database
 from tests.bot.gateways import polling

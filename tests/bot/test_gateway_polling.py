@@ -11,8 +11,8 @@ from telegram import Update
 
 from bot.gateway import Gateway, TokenRefusedError, TryAgainError
 from bot.gateway.handled import Handled
+from bot.sending.transport import make_bot
 from bot.tables import HandledUpdate
-from bot.transport import make_bot
 from listings.database import Database
 from tests.bot.gateways import polling
 from tests.botapi import BotApi

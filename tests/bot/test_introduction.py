@@ -1,7 +1,7 @@
 """What does Telegram show of the bot before anybody has written?"""
 
 from bot.introduction import introduce
-from bot.transport import WaypostBot
+from bot.sending.transport import WaypostBot
 from tests.botapi import BotApi
 from tests.whole import IN_EVERY_LANGUAGE
 

@@ -6,13 +6,13 @@ from collections.abc import Awaitable, Callable
 import pytest
 from telegram import Update
 
-from bot.delivery import Delivery
-from bot.limits import UNPACED, Urgency
-from bot.outcomes import Sent
-from bot.pacing import Pace
 from bot.replies.reply import Button, Reply
+from bot.sending.delivery import Delivery
+from bot.sending.limits import UNPACED, Urgency
+from bot.sending.outcomes import Sent
+from bot.sending.pacing import Pace
+from bot.sending.transport import WaypostBot, make_bot
 from bot.terminal import NO_TOKEN, TerminalChat, TerminalTransport
-from bot.transport import WaypostBot, make_bot
 
 BUTTONS = (
     (Button("One", data="1"), Button("Two", data="2")),

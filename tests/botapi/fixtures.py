@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.transport import WaypostBot, make_bot
+from bot.sending.transport import WaypostBot, make_bot
 from tests.botapi.server import BotApi
 
 

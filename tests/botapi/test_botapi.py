@@ -8,7 +8,7 @@ import pytest
 from telegram import ForceReply
 from telegram.error import BadRequest, Conflict, InvalidToken, TelegramError
 
-from bot.transport import WaypostBot, make_bot
+from bot.sending.transport import WaypostBot, make_bot
 from tests.botapi import BotApi
 from tests.botapi.html_text import MarkupError, read
 from tests.botapi.published_spec import published_spec

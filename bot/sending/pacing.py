@@ -7,8 +7,8 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from bot.limits import UNPACED, Limits, Urgency
-from bot.windows import Turn, Windows
+from bot.sending.limits import UNPACED, Limits, Urgency
+from bot.sending.windows import Turn, Windows
 
 __all__ = ["UNPACED", "Limits", "Pace", "Urgency"]
 

@@ -14,7 +14,7 @@ from telegram.error import (
     TelegramError,
 )
 
-from bot.outcomes import Blocked, Moved, Outcome, Refused, RetryAt, Uncertain
+from bot.sending.outcomes import Blocked, Moved, Outcome, Refused, RetryAt, Uncertain
 
 UNREACHABLE_PAUSE = 2.0
 SERVER_PAUSE = 5.0

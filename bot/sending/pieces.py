@@ -1,7 +1,7 @@
 """How is a text that is too long for one message cut?"""
 
-from bot.formatted import Run, read_html
 from bot.replies.reply import utf16_units
+from bot.sending.formatted import Run, read_html
 
 MAX_TEXT_UNITS = 4096
 

@@ -16,8 +16,8 @@ from telegram import (
 )
 from telegram.constants import ParseMode
 
-from bot.pieces import pieces
 from bot.replies.reply import Button, Reply
+from bot.sending.pieces import pieces
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ForceReply | None

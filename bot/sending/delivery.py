@@ -18,13 +18,20 @@ from telegram import Bot
 from telegram.constants import ParseMode
 from telegram.error import RetryAfter, TelegramError
 
-from bot.failures import cannot_be_edited, is_unmodified, outcome_of, seconds_of
-from bot.limits import Urgency
-from bot.outcomes import Outcome, Refused, RetryAt, Sent, Uncertain
-from bot.outgoing import NO_PREVIEW, Outgoing, inline_keyboard, outgoing, shortened, well_formed
-from bot.pacing import Pace
-from bot.pieces import pieces
 from bot.replies.reply import Reply
+from bot.sending.failures import cannot_be_edited, is_unmodified, outcome_of, seconds_of
+from bot.sending.limits import Urgency
+from bot.sending.outcomes import Outcome, Refused, RetryAt, Sent, Uncertain
+from bot.sending.outgoing import (
+    NO_PREVIEW,
+    Outgoing,
+    inline_keyboard,
+    outgoing,
+    shortened,
+    well_formed,
+)
+from bot.sending.pacing import Pace
+from bot.sending.pieces import pieces
 
 PATIENCE = 10.0
 LOST_PAUSE = 0.5

@@ -7,7 +7,7 @@ between it reached Telegram, no second of Telegram's ever holds more than the li
 from collections import deque
 from dataclasses import dataclass, field
 
-from bot.limits import Limits, Urgency
+from bot.sending.limits import Limits, Urgency
 
 LONG_AGO = float("-inf")
 MANY_CHATS = 2000

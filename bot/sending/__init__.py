@@ -1,0 +1,1 @@
+"""How do replies go out? Paced, in pieces that Telegram takes, with one named outcome each."""
