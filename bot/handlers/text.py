@@ -85,7 +85,7 @@ async def _in_their_language(
     if turn.person.language is not None:
         return turn
     user = update.effective_user
-    code = language.written_in(parse) or language.first_guess(user.language_code if user else None)
+    code = language.decided_by(parse, user.language_code if user else None)
     if code is None:
         return turn
     turn = in_language(turn, code)

@@ -99,7 +99,7 @@ async def _wait(api: BotApi, number: int, button: str | None) -> float:
     person = api.person(number, language_code="en")
     began = time.perf_counter()
     await _asks(person, button)
-    await person.hears(timeout=20)
+    await person.hears(timeout=60)
     return time.perf_counter() - began
 
 
