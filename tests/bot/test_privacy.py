@@ -1,15 +1,18 @@
 """Does anything that names a person, or that they wrote, stay behind in the database or the log?"""
 
-import logging
+import asyncio
+import os
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
-import pytest
 from sqlalchemy import MetaData, select
 
-from bot.logs import set_up_logs
 from listings.database import Database
-from tests.botapi import TOKEN, Person
+from tests.botapi import TOKEN, BotApi, Person
 from tests.whole import ON_SQLITE, Whole, answer, sent, tapped
 
+CHAT = 7_123_456_789
 NAME, USER_NAME, PHONE = "Zarathustrina", "zara_of_nowhere", "+447700900123"
 SECRETS = (
     "my neighbour Gwendolyn shouts at the quokka every night",
@@ -25,7 +28,7 @@ KEPT_OF_PEOPLE = {
 
 async def test_no_table_holds_a_name_a_number_a_text_or_a_search(whole: Whole) -> None:
     before = await _dump(whole.database)
-    person = await _somebody_who_talks_long(whole)
+    await _somebody_who_talks_long(whole.api)
     await whole.api.all_confirmed()
     after = await _dump(whole.database)
 
@@ -33,7 +36,7 @@ async def test_no_table_holds_a_name_a_number_a_text_or_a_search(whole: Whole) -
         assert _rows_with(after, secret) == _rows_with(before, secret), secret
     changed = {table for table, rows in after.items() if rows != before[table]}
     assert changed <= KEPT_OF_PEOPLE
-    assert _tables_with(after, str(person.id)) == {"person"}
+    assert _tables_with(after, str(CHAT)) == {"person"}
 
 
 async def test_an_unmet_need_is_counted_without_the_person(whole: Whole) -> None:
@@ -44,37 +47,56 @@ async def test_an_unmet_need_is_counted_without_the_person(whole: Whole) -> None
 
 
 async def test_what_was_forgotten_is_in_no_table(whole: Whole) -> None:
-    person = await _somebody_who_talks_long(whole)
+    person = await _somebody_who_talks_long(whole.api)
     await sent(person, "x:y")
     await whole.api.all_confirmed()
-    assert _tables_with(await _dump(whole.database), str(person.id)) == set()
+    assert _tables_with(await _dump(whole.database), str(CHAT)) == set()
 
 
 @ON_SQLITE
-async def test_the_log_of_a_failed_update_quotes_nobody(
-    whole: Whole, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
-) -> None:
-    set_up_logs()
-    caplog.set_level(logging.DEBUG)
-    await _somebody_who_talks_long(whole)
-    person = whole.newcomer()
-    await person.sends({"message": {"text": SECRETS[0], "poll": "unreadable"}})
-    await person.hears()
-    whole.api.faults.refuse("Bad Request: who knows", method="sendMessage")
-    await person.says(SECRETS[0])
-    await whole.api.all_confirmed()
+async def test_the_log_of_a_whole_process_quotes_nobody(api: BotApi, listed_url: str) -> None:
+    async with _process(api, listed_url) as process:
+        person = await _somebody_who_talks_long(api)
+        await person.sends({"message": {"text": SECRETS[0], "poll": "such as nobody can read"}})
+        await person.hears(timeout=20)
+        api.faults.rubbish(502, SECRETS[0].encode(), method="sendMessage")
+        await person.says(SECRETS[0])
+        await api.all_confirmed(20)
+        process.terminate()
+        _, log = await process.communicate()
 
-    captured = capsys.readouterr()
-    written = captured.out + captured.err + caplog.text
+    written = log.decode()
+    assert "serving" in written
     assert "update cannot be read" in written
-    for secret in (NAME, USER_NAME, PHONE, *SECRETS, "quokka", TOKEN, TOKEN.partition(":")[2]):
+    for secret in (NAME, USER_NAME, PHONE, *SECRETS, "quokka", "Xyzzybury", TOKEN[7:], str(CHAT)):
         assert secret not in written, secret
 
 
-async def _somebody_who_talks_long(whole: Whole) -> Person:
-    person = whole.newcomer("ar", first_name=NAME)
+@asynccontextmanager
+async def _process(api: BotApi, database_url: str) -> AsyncIterator[asyncio.subprocess.Process]:
+    """The bot as an operator starts it; its log is its standard error."""
+    environment = {
+        "PATH": os.environ["PATH"],
+        "WAYPOST_TELEGRAM_TOKEN": TOKEN,
+        "WAYPOST_TELEGRAM_API": api.url,
+        "WAYPOST_DATABASE_URL": database_url,
+    }
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", "bot"), env=environment, stderr=asyncio.subprocess.PIPE
+    )
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.communicate()
+
+
+async def _somebody_who_talks_long(api: BotApi) -> Person:
+    person = api.person(CHAT, "ar", NAME)
     user = {**person.user, "last_name": "Smith", "username": USER_NAME}
-    await answer(person, "/start leeds-library")
+    await person.says("/start leeds-library")
+    await person.hears(timeout=20)
     await tapped(person, "Leeds")
     for text in SECRETS:
         await person.sends({"message": {"text": text, "from": user}})
