@@ -92,7 +92,9 @@ async def _locked(database: Database) -> AsyncIterator[None]:
         if database.dialect == "sqlite":
             await connection.execute(text("BEGIN EXCLUSIVE"))
         else:
-            await connection.execute(text("LOCK TABLE person, handled_update IN ACCESS EXCLUSIVE MODE"))
+            await connection.execute(
+                text("LOCK TABLE person, handled_update IN ACCESS EXCLUSIVE MODE")
+            )
         yield
         await connection.rollback()
     await rival.close()
