@@ -25,7 +25,6 @@ def a_parse(text: str, language: str, confidence: float, place: str = "") -> Par
         ("ليدز", "ar", 0.70, "ليدز", "en", "ar"),
         ("بدي أكل", "ar", 0.48, "", "en", "ar"),
         ("بدي أكل", "ar", 0.48, "", None, "ar"),
-        ("بدي أكل", "ar", 0.48, "", "fa", None),
         ("بدي أكل", "ar", 0.20, "", "en", None),
         ("დახმარება", "und", 0.99, "", "en", None),
         ("дайте їжі", "uk", 0.60, "", "ar", "uk"),
