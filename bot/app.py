@@ -12,11 +12,12 @@ from telegram.ext import (
     filters,
 )
 
+from bot.answers import own_data
 from bot.context import SERVICES, Context
 from bot.handlers import other, plain, start, taps, text
 from bot.handlers.membership import membership
 from bot.handlers.place import location, place
-from bot.replies import menu, privacy
+from bot.replies import menu
 from bot.sending.transport import WaypostBot
 from bot.services import Services
 
@@ -31,10 +32,11 @@ COMMANDS: Final = {
     "menu": plain.replying(menu.menu),
     "place": place,
     "language": plain.intent("change_language"),
+    "reminders": plain.intent("my_reminders"),
     "helpnow": plain.help_now,
     "help": plain.intent("help"),
     "privacy": plain.intent("privacy"),
-    "mydata": plain.replying(privacy.my_data),
+    "mydata": plain.command(own_data.answer),
     "forget": plain.intent("delete_my_data"),
     "stop": plain.intent("stop_messages"),
 }

@@ -4,12 +4,10 @@ A search is `topic|place|times|audiences|free|spoken|offset` with two letters a 
 meaning, because a button lives as long as the chat that it stands in.
 """
 
-import base64
 import binascii
 import re
 from collections.abc import Callable
 from typing import Final
-from uuid import UUID
 
 from bot.buttons import (
     AUDIENCE_CODES,
@@ -18,8 +16,6 @@ from bot.buttons import (
     PLACE_KEY,
     TIME_CODES,
     TIME_OF,
-    TOPIC_CODES,
-    TOPIC_OF,
     Action,
     Ask,
     ChooseLanguage,
@@ -38,6 +34,15 @@ from bot.buttons import (
     Wrong,
     WrongAmong,
 )
+from bot.reminder_buttons import (
+    REMINDER_READERS,
+    TOPIC_CODES,
+    TOPIC_OF,
+    ReminderAction,
+    encode_reminder,
+    long,
+    short,
+)
 
 WORD: Final = re.compile(r"[a-z_]{1,24}\Z")
 SPOKEN: Final = re.compile(r"[a-z]{2,3}\Z")
@@ -45,6 +50,8 @@ SPOKEN: Final = re.compile(r"[a-z]{2,3}\Z")
 
 def encode(action: Action) -> str:
     """The callback data of an action."""
+    if isinstance(action, ReminderAction):
+        return encode_reminder(action)
     match action:
         case Search(ask):
             return f"q:{write_ask(ask)}"
@@ -65,9 +72,9 @@ def encode(action: Action) -> str:
         case ChooseLanguage(code, ask):
             return f"l:{code or ''}:{_optional(ask)}"
         case OpenCard(listing, part):
-            return f"c:{_short(listing)}:{part}"
+            return f"c:{short(listing)}:{part}"
         case Wrong(listing, kind):
-            return f"w:{_short(listing)}:{kind or ''}"
+            return f"w:{short(listing)}:{kind or ''}"
         case WrongAmong(ask):
             return f"v:{write_ask(ask)}"
         case Mean(intent):
@@ -80,8 +87,10 @@ def decode(data: str) -> Action:
     """The action of a button; raises OldButtonError for anything that `encode` does not write."""
     kind, _, rest = data.partition(":")
     try:
+        if kind in REMINDER_READERS:
+            return REMINDER_READERS[kind](*rest.split(":"))
         return _READERS[kind](rest)
-    except (KeyError, ValueError, binascii.Error) as error:
+    except (KeyError, TypeError, ValueError, binascii.Error) as error:
         raise OldButtonError(kind[:8]) from error
 
 
@@ -130,14 +139,6 @@ def _optional(ask: Ask | None) -> str:
     return write_ask(ask) if ask else ""
 
 
-def _short(listing: UUID) -> str:
-    return base64.urlsafe_b64encode(listing.bytes).decode().rstrip("=")
-
-
-def _long(text: str) -> UUID:
-    return UUID(bytes=base64.urlsafe_b64decode(text + "=="))
-
-
 def _word(text: str) -> str | None:
     if text and not WORD.match(text):
         raise ValueError("word")
@@ -164,12 +165,12 @@ def _read_language(text: str) -> Action:
 
 def _read_card(text: str) -> Action:
     listing, part = _two(text)
-    return OpenCard(_long(listing), _word(part) or "card")
+    return OpenCard(long(listing), _word(part) or "card")
 
 
 def _read_wrong(text: str) -> Action:
     listing, kind = _two(text)
-    return Wrong(_long(listing), _word(kind))
+    return Wrong(long(listing), _word(kind))
 
 
 def _read_intent(text: str) -> Action:

@@ -8,14 +8,12 @@ from dataclasses import dataclass, replace
 from typing import Final
 from uuid import UUID
 
-from listings.words import AUDIENCES, TIMES, TOPICS
+from bot.reminder_buttons import ReminderAction
+from listings.words import AUDIENCES, TIMES
 
 PLACE_KEY = re.compile(r"([gn]\d{1,9}|p[A-Z0-9]{1,7})\Z")
 PAGE_LIMIT: Final = 300
 
-# Two letters each, written out because buttons in old chats go on meaning what they meant.
-_TOPICS_SHORT: Final = "mp le fe ps vo wo fa vp ia ho he mh fo mo es wk ed tr go in tf hc hs"
-TOPIC_CODES: Final = dict(zip(TOPICS, _TOPICS_SHORT.split(), strict=True))
 TIME_CODES: Final = dict(
     zip(
         TIMES,
@@ -26,7 +24,6 @@ TIME_CODES: Final = dict(
 AUDIENCE_CODES: Final = dict(
     zip(AUDIENCES, ["wo", "me", "ch", "yp", "op", "pa", "lg", "di"], strict=True)
 )
-TOPIC_OF = {code: topic for topic, code in TOPIC_CODES.items()}
 TIME_OF = {code: time for time, code in TIME_CODES.items()}
 AUDIENCE_OF = {code: audience for audience, code in AUDIENCE_CODES.items()}
 
@@ -164,4 +161,5 @@ Action = (
     | WrongAmong
     | Mean
     | Forget
+    | ReminderAction
 )

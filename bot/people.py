@@ -59,6 +59,36 @@ async def keep_seen(session: AsyncSession, chat_id: int, day: date) -> None:
     await _change(session, chat_id, seen_on=day, active=True)
 
 
+async def keep_questions(session: AsyncSession, chat_id: int, on: bool) -> None:
+    """Whether the person may be asked how it was."""
+    await _change(session, chat_id, questions=on)
+
+
+async def keep_discreet(session: AsyncSession, chat_id: int, on: bool) -> None:
+    """Whether reminders keep to themselves what they are about."""
+    await _change(session, chat_id, discreet=on)
+
+
+async def may_be_asked(session: AsyncSession, chat_id: int, today: date, week_ago: date) -> bool:
+    """Note that the person is asked today, unless they were within the week or do not want to be."""
+    rested = tables.Person.asked_on.is_(None) | (tables.Person.asked_on <= week_ago)
+    noted = await session.execute(
+        update(tables.Person)
+        .where(tables.Person.chat_id == chat_id, tables.Person.questions, rested)
+        .values(asked_on=today)
+    )
+    return bool(noted.rowcount)  # type: ignore[attr-defined]
+
+
+async def move(session: AsyncSession, chat_id: int, new_chat_id: int) -> None:
+    """Telegram gave the chat another id: all that hangs on it goes along, unless somebody is there already."""
+    if await session.get(tables.Person, new_chat_id) is None:
+        mine = tables.Person.chat_id == chat_id
+        await session.execute(update(tables.Person).where(mine).values(chat_id=new_chat_id))
+    else:
+        await switch_off(session, chat_id)
+
+
 async def switch_off(session: AsyncSession, chat_id: int) -> None:
     """The person blocked the bot or left Telegram: nothing is sent until they write again."""
     await _change(session, chat_id, active=False)
@@ -98,6 +128,7 @@ def _person(row: tables.Person) -> Person:
         partner=row.partner,
         active=row.active,
         discreet=row.discreet,
+        asked_on=row.asked_on,
         told_of_draft=row.draft_notice,
     )
 

@@ -10,7 +10,10 @@ from locales.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One private chat. `partner` is the payload of the link that brought the person; dates are coarse on purpose."""
+    """One private chat. `partner` is the payload of the link that brought the person; dates are coarse on purpose.
+
+    `asked_on` is the last day on which the bot asked how it was.
+    """
 
     chat_id: int
     created_on: date
@@ -20,6 +23,7 @@ class Person:
     partner: str | None = None
     active: bool = True
     discreet: bool = False
+    asked_on: date | None = None
     told_of_draft: bool = False
 
 

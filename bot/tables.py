@@ -13,7 +13,8 @@ from listings.schema.types import UtcDateTime
 class Person(Base):
     """Somebody who wrote to the bot. Never a name, a user name, a number, or a text.
 
-    A place is kept as its key and name and, when shared, rounded to about 1 km.
+    A place is kept as its key and name and, when shared, rounded to about 1 km. `questions` is False for who does
+    not want to be asked how it was; `asked_on` is the last day on which they were.
     """
 
     __tablename__ = "person"
@@ -31,6 +32,8 @@ class Person(Base):
     active: Mapped[bool] = mapped_column(default=True)
     discreet: Mapped[bool] = mapped_column(default=False)
     draft_notice: Mapped[bool] = mapped_column(default=False)
+    questions: Mapped[bool] = mapped_column(default=True)
+    asked_on: Mapped[date | None]
 
 
 class HandledUpdate(Base):

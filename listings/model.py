@@ -9,6 +9,7 @@ from uuid import UUID
 Setting = Literal["indoor", "outdoor"]
 TextState = Literal["original", "human", "machine", "outdated"]
 OccurrenceState = Literal["on", "cancelled", "moved"]
+Holiday = Literal["bank_holidays", "school_holidays"]
 Freshness = Literal["fresh", "due", "stale"]
 
 
@@ -48,15 +49,20 @@ class Text:
 class Occurrence:
     """One date of a schedule. Times are aware UTC; `all_day` leaves the clock times without meaning.
 
-    `state` "moved" carries the new times; `reason` is free text in English or None.
+    `on_date` is the local date that the rule gives: it names the occurrence, and stays when the date is moved
+    (RFC 5545 calls it RECURRENCE-ID). `state` "moved" carries the new times, and in `where` the new place if that
+    changed; `reason` is free text in English or None; `holiday` tells that the date is off because of one.
     """
 
     schedule_id: UUID
+    on_date: date
     starts_at: datetime
     ends_at: datetime | None
     all_day: bool = False
     state: OccurrenceState = "on"
     reason: str | None = None
+    where: str | None = None
+    holiday: Holiday | None = None
 
 
 @dataclass(frozen=True, slots=True)

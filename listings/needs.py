@@ -11,7 +11,16 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from listings.schema.records import UnmetNeed, WrongInfoReport
 from listings.schema.services import Service
 
-WRONG_INFO_KINDS: Final = ("closed", "moved", "time", "phone", "other")
+# The last two are what people who went there say when they are asked how it was.
+WRONG_INFO_KINDS: Final = (
+    "closed",
+    "moved",
+    "time",
+    "phone",
+    "other",
+    "could_not_get_in",
+    "not_there",
+)
 
 
 async def record_unmet(

@@ -5,4 +5,5 @@ pytest_plugins = [
     "tests.nlu_server",
     "tests.botapi.fixtures",
     "tests.whole",
+    "tests.reminding",
 ]

@@ -7,7 +7,7 @@ from bot.replies import card, talk
 from bot.replies.reply import Reply
 from bot.sources import Sources
 from listings.model import Listing
-from listings.needs import WRONG_INFO_KINDS, report_wrong
+from listings.needs import report_wrong
 from listings.search import listing as read_listing
 
 
@@ -35,7 +35,7 @@ async def wrong(turn: Turn, sources: Sources, listing_id: UUID, kind: str | None
         return card.gone(turn)
     if kind is None:
         return card.what_is_wrong(turn, listing)
-    if kind not in WRONG_INFO_KINDS:
+    if kind not in card.WRONG_KINDS:
         return talk.old_button(turn)
     async with sources.database.writing() as session:
         await report_wrong(session, listing.service_id, kind, turn.now)

@@ -3,7 +3,8 @@
 from collections.abc import Awaitable, Callable
 from typing import Final
 
-from bot.answers import places, safety
+from bot.answers import places, reminders, safety, search
+from bot.buttons import Ask
 from bot.person import Turn
 from bot.replies import privacy, talk, welcome
 from bot.replies.reply import Reply
@@ -34,6 +35,10 @@ async def _talk_to_person(turn: Turn, sources: Sources) -> Reply:
     return safety.people_to_talk_to(turn, sources)
 
 
+async def _what_is_on(turn: Turn, sources: Sources) -> Reply:
+    return await search.to_be_reminded(turn, sources, Ask("find_events"))
+
+
 INTENTS: Final[dict[str, Answer]] = {
     "emergency": _safety("emergency"),
     "suicide_self_harm": _safety("suicide_self_harm"),
@@ -48,9 +53,9 @@ INTENTS: Final[dict[str, Answer]] = {
     "talk_to_person": _talk_to_person,
     "change_language": _plain(lambda turn: welcome.languages()),
     "change_place": places.question,
-    "set_reminder": _plain(talk.no_reminders_yet),
-    "my_reminders": _plain(talk.no_reminders_yet),
-    "stop_messages": _plain(privacy.stopped),
+    "set_reminder": _what_is_on,
+    "my_reminders": reminders.mine,
+    "stop_messages": reminders.stop_all,
     "report_wrong_info": _plain(talk.how_to_report),
     "delete_my_data": _plain(privacy.confirm_forget),
     "privacy": _plain(privacy.privacy),

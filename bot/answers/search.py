@@ -25,6 +25,12 @@ async def answer(turn: Turn, sources: Sources, ask: Ask) -> Reply:
     return results.results(turn, ask, found, sources.helplines.for_topic(ask.topic))
 
 
+async def to_be_reminded(turn: Turn, sources: Sources, ask: Ask) -> Reply:
+    """The same, for somebody who said "remind me" without saying of what."""
+    found = await find(turn, sources, ask)
+    return results.to_be_reminded(turn, ask, found, sources.helplines.for_topic(ask.topic))
+
+
 async def which_is_wrong(turn: Turn, sources: Sources, ask: Ask) -> Reply:
     """The same listings again, to tap the one that is wrong."""
     found = await find(turn, sources, ask)

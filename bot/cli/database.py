@@ -1,7 +1,8 @@
-"""waypost db: the schema and the demo listings."""
+"""waypost db: the schema, the demo listings and the school holidays."""
 
 import asyncio
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from sqlalchemy import func, select
@@ -11,6 +12,9 @@ from bot.clock import utc_now
 from listings.database import Database, open_database
 from listings.demo import FOLDER, load_demo, remove_demo
 from listings.schema import ServiceAtLocation
+
+if TYPE_CHECKING:
+    from listings.exchange.school_holidays import Replaced
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -43,6 +47,19 @@ def demo(
         typer.echo(f"{number} demo listings loaded. Remove them with: waypost db demo --remove")
 
 
+@app.command("school-holidays")
+def school_holidays(
+    file: Annotated[
+        Path, typer.Argument(help="CSV with the columns area,first_on,last_on,source.")
+    ],
+) -> None:
+    """Put the school holidays of a file in the place of those known of its areas."""
+    chosen = settings()
+    with told():
+        for line in asyncio.run(_school_holidays(open_database(chosen.database_url), file)):
+            typer.echo(line)
+
+
 async def _upgrade(database: Database) -> None:
     try:
         await database.upgrade()
@@ -69,3 +86,26 @@ async def _load(database: Database, *, if_empty: bool) -> int:
             return await load_demo(session, FOLDER, utc_now())
     finally:
         await database.close()
+
+
+async def _school_holidays(database: Database, file: Path) -> list[str]:
+    from listings.exchange import school_holidays as exchange
+    from listings.exchange.records import Rejected
+
+    try:
+        rows = exchange.read_file(file)
+        await database.upgrade()
+        async with database.writing() as session:
+            days = [row for row in rows if isinstance(row, exchange.Days)]
+            replaced = await exchange.replace(session, days)
+    finally:
+        await database.close()
+    rejected = [f"left out: {row.name}: {row.reason}" for row in rows if isinstance(row, Rejected)]
+    return [*(_replaced(area) for area in replaced), *rejected]
+
+
+def _replaced(area: "Replaced") -> str:
+    return (
+        f"{area.area}: {area.now} holidays in the place of {area.before};"
+        f" schedules that pause for them: {area.schedules}"
+    )

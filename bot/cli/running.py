@@ -18,6 +18,9 @@ from bot.introduction import introduce
 from bot.language_server import language_server
 from bot.logs import set_up_logs
 from bot.nlu_watch import watch
+from bot.owner import this_process
+from bot.reminders.sending import Sender
+from bot.reminders.ticking import Ticker, ticking
 from bot.sending.transport import make_bot
 from bot.settings import PREFIX, Settings, SettingsError
 from listings.database import open_database
@@ -73,6 +76,7 @@ async def serve(chosen: Settings, *, with_nlu: bool) -> None:
                 *((watch(database, nlu, utc_now),) if nlu else ()),
             )
         )
+        await stack.enter_async_context(ticking(_ticker(chosen, assembly)))
         doors.append(_gateway(assembly))
         await _open(chosen, doors[0])
 
@@ -89,6 +93,13 @@ def _end_when_told(doors: list[Gateway]) -> None:
 
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, end)
+
+
+def _ticker(chosen: Settings, assembly: Assembly) -> Ticker:
+    services = assembly.services
+    owner, database = this_process(), services.sources.database
+    sender = Sender(services.sources, services.delivery, owner, services.now, services.zone)
+    return Ticker(database, sender, services.now, services.zone, chosen.reminder_tick)
 
 
 def _gateway(assembly: Assembly) -> Gateway:

@@ -11,12 +11,13 @@ import typer
 
 from bot.cli.errors import settings
 from bot.clock import utc_now
-from bot.heartbeats import Beat, read_beats
+from bot.heartbeats import STOPPED, Beat, read_beats
 from listings.database import open_database
 from listings.errors import DatabaseError
 
 # Four missed heartbeats: a part that is only busy is not called down.
 SILENT: Final = timedelta(seconds=60)
+REMINDERS: Final = "reminders"
 WELL: Final = {"bot": ("serving", "standby"), "nlu": ("ready",)}
 BEST_FIRST: Final = ("serving", "ready", "standby", "starting", "down")
 
@@ -48,7 +49,7 @@ def report_of(beats: Sequence[Beat], database: str, now: datetime) -> tuple[dict
     """The report, and whether all is well: whatever had a heartbeat within a day should be running still."""
     parts = {part: _state(beats, part, now) for part in WELL}
     expected = {beat.part for beat in beats}
-    reminders = next((beat for beat in beats if beat.part == "reminders"), None)
+    reminders = next((beat for beat in beats if beat.part == REMINDERS), None)
     detail = (reminders.detail if reminders else None) or {}
     report = {
         "database": database,
@@ -61,7 +62,14 @@ def report_of(beats: Sequence[Beat], database: str, now: datetime) -> tuple[dict
         "version": version("waypost"),
     }
     well = all(parts[part] in WELL[part] for part in WELL if part in expected)
+    well = well and (reminders is None or _ticks(reminders, now))
     return report, database == "ok" and "bot" in expected and well
+
+
+def _ticks(last: Beat, now: datetime) -> bool:
+    """Whether the clock of the reminders goes: three ticks may be missed."""
+    every = timedelta(seconds=float((last.detail or {}).get("every", 0)))
+    return last.state != STOPPED and now - last.at < max(SILENT, 3 * every)
 
 
 def _state(beats: Sequence[Beat], part: str, now: datetime) -> str:

@@ -4,7 +4,7 @@ import asyncio
 
 from telegram import Message, Update
 
-from bot.answers import cards, forget, intents, languages, places, safety, search
+from bot.answers import cards, forget, intents, languages, places, reminders, safety, search
 from bot.button_codes import decode
 from bot.buttons import (
     Action,
@@ -26,6 +26,7 @@ from bot.buttons import (
 )
 from bot.context import Context, meet, replace_message, say, services_of
 from bot.person import Turn
+from bot.reminder_buttons import MyReminders, ReminderAction, SetLeads, WeeklyList
 from bot.replies import menu, place, talk, welcome
 from bot.replies.names import GROUPS
 from bot.replies.reply import Reply
@@ -34,7 +35,7 @@ from bot.sources import Sources
 from locales.languages import BY_CODE
 
 # These take the place of the message that was tapped; everything else is worth keeping above.
-IN_PLACE = (Menu, Filters)
+IN_PLACE = (Menu, Filters, SetLeads, MyReminders, WeeklyList)
 
 
 async def tap(update: Update, context: Context) -> None:
@@ -75,6 +76,8 @@ async def _show(turn: Turn, context: Context, tapped: Message | None, data: str)
 
 async def answer(turn: Turn, sources: Sources, action: Action, *, newcomer: bool = False) -> Reply:
     """The reply to an action."""
+    if isinstance(action, ReminderAction):
+        return await reminders.answer(turn, sources, action)
     match action:
         case Search(ask):
             return await search.answer(turn, sources, ask)

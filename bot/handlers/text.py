@@ -1,19 +1,23 @@
 """A typed sentence: danger first, then what was meant, then one answer."""
 
+from contextlib import suppress
 from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
+from uuid import UUID
 
 import structlog
 from telegram import Message, MessageEntity, Update
 
 from bot import language, people
-from bot.answers import intents, languages, places, safety, search
+from bot.answers import intents, languages, places, reminders, safety, search
 from bot.answers.languages import in_language
-from bot.button_codes import read_ask
-from bot.buttons import Action, Ask, Mean, Search
+from bot.button_codes import decode, read_ask
+from bot.buttons import Action, Ask, Mean, OldButtonError, OpenCard, Search
 from bot.context import Context, meet, say, services_of
 from bot.person import Turn
+from bot.reminder_buttons import ChooseDates
 from bot.replies import talk
+from bot.replies.names import WEEKLY_TOPICS
 from bot.replies.place import SEARCH_PAYLOAD
 from bot.replies.reply import Reply
 from bot.replies.results import languages_row
@@ -27,6 +31,8 @@ from nlu.errors import NluError
 from nlu.parse import Parse
 
 WORDS_OF_A_PLACE = 3
+# "Remind me of the football": a topic beside the wish is never likely, but it is likelier than the others.
+NAMED = 0.04
 log = structlog.get_logger()
 
 
@@ -56,7 +62,8 @@ async def answer_text(update: Update, context: Context, written: str) -> None:
         await say(turn, context, await languages.chosen(turn, services.sources))
         return
     urgency = Urgency.SAFETY if parse and _is_danger(parse) else Urgency.ANSWER
-    await say(turn, context, await _answer(turn, services, written, parse), urgency)
+    reply = await _answer(turn, services, written, parse, update.effective_message)
+    await say(turn, context, reply, urgency)
 
 
 def safety_reply(turn: Turn, services: Services, written: str) -> Reply | None:
@@ -94,7 +101,9 @@ async def _in_their_language(
     return turn
 
 
-async def _answer(turn: Turn, services: Services, written: str, parse: Parse | None) -> Reply:
+async def _answer(
+    turn: Turn, services: Services, written: str, parse: Parse | None, message: Message | None
+) -> Reply:
     if parse is None:
         return await _without_nlu(turn, services, written)
     place_key = await _place_meant(services, parse)
@@ -104,21 +113,58 @@ async def _answer(turn: Turn, services: Services, written: str, parse: Parse | N
     if isinstance(way, Lost):
         return _offering(turn, parse, talk.lost(turn), None)
     if isinstance(way, Sure):
-        return await _sure(turn, services, parse, way.intent, place_key)
+        return await _sure(turn, services, parse, way.intent, place_key, message)
     choices = tuple((intent, _meaning(parse, intent, place_key)) for intent in way.intents)
     return _offering(turn, parse, talk.meanings(turn, choices), None)
 
 
 async def _sure(
-    turn: Turn, services: Services, parse: Parse, intent: str, place_key: str | None
+    turn: Turn,
+    services: Services,
+    parse: Parse,
+    intent: str,
+    place_key: str | None,
+    message: Message | None,
 ) -> Reply:
     if is_topic(intent):
         ask = ask_of(parse, intent, place_key)
         turn = await _settled(turn, services, place_key)
         return _offering(turn, parse, await search.answer(turn, services.sources, ask), ask)
+    if intent == "set_reminder":
+        return _offering(
+            turn, parse, await _remind(turn, services, parse, place_key, message), None
+        )
     if intent == "change_place" and place_key:
         return await places.chosen(turn, services.sources, place_key)
     return _offering(turn, parse, await intents.INTENTS[intent](turn, services.sources), None)
+
+
+async def _remind(
+    turn: Turn, services: Services, parse: Parse, place_key: str | None, message: Message | None
+) -> Reply:
+    """Of what the message replies to, else of something that is on: of the topic that is named beside the wish."""
+    listing = _listing_replied_to(message)
+    if listing is not None:
+        return await reminders.answer(turn, services.sources, ChooseDates(listing))
+    named = (name for name, likely in parse.ranking if is_topic(name) and likely >= NAMED)
+    best = next(named, "find_events")
+    ask = ask_of(parse, best if best in WEEKLY_TOPICS else "find_events", place_key)
+    return await search.to_be_reminded(turn, services.sources, ask)
+
+
+def _listing_replied_to(message: Message | None) -> UUID | None:
+    """The one listing that the message replied to is about, by its buttons."""
+    asked = message.reply_to_message if message else None
+    if asked is None or asked.reply_markup is None:
+        return None
+    data = (button.callback_data for row in asked.reply_markup.inline_keyboard for button in row)
+    found = set()
+    for each in data:
+        with suppress(OldButtonError):
+            action = decode(each) if isinstance(each, str) else None
+            if isinstance(action, OpenCard | ChooseDates):
+                found.add(action.listing)
+    return found.pop() if len(found) == 1 else None
 
 
 async def _settled(turn: Turn, services: Services, place_key: str | None) -> Turn:

@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 from bot.buttons import OpenCard, Wrong
 from bot.person import Turn
+from bot.reminder_buttons import ChooseDates
 from bot.replies import menu
 from bot.replies.cards import whole_card
 from bot.replies.footer import footer
@@ -34,7 +35,12 @@ def whole(turn: Turn, listing: Listing) -> Reply:
             )
         )
     if any(date.state != "cancelled" for date in listing.next_dates):
-        rows.append((tap("📅 " + words.say("Add to calendar"), OpenCard(listing.id, "calendar")),))
+        rows.append(
+            (
+                tap("🔔 " + words.say("Remind me"), ChooseDates(listing.id)),
+                tap("📅 " + words.say("Add to calendar"), OpenCard(listing.id, "calendar")),
+            )
+        )
     rows.append((tap(words.say("⚠️ Wrong information"), Wrong(listing.id)),))
     return Reply(whole_card(turn, listing), buttons=(*rows, *footer(words)))
 

@@ -6,7 +6,7 @@ from bot.person import Turn
 from bot.replies import dates
 from bot.replies.markup import bold, italic, lines, plain
 from bot.replies.names import AUDIENCE_NAMES
-from listings.model import Listing, Text
+from listings.model import Listing, Occurrence, Text
 from locales.words import Words, left_to_right
 
 WALKABLE_KM = 2.5
@@ -43,11 +43,10 @@ def _facts(turn: Turn, listing: Listing, dates_shown: int) -> Iterator[str]:
         yield italic(words.say("Demo entry: this is an example, not a real place."))
     if listing.summary:
         yield plain(listing.summary.value)
-    yield from (f"{sign} {plain(part)}" for sign, part in _where(words, listing))
+    yield from (f"{sign} {plain(part)}" for sign, part in where(words, listing))
     for occurrence in listing.next_dates[:dates_shown]:
         yield f"🕒 {plain(dates.when(words, occurrence, turn.now, turn.zone))}"
-        if occurrence.reason and occurrence.state != "on":
-            yield plain(occurrence.reason)
+        yield from _changes(words, occurrence)
     yield from _joined("💷", _price(words, listing))
     if listing.languages:
         names = words.joined([words.language_name(code) for code in listing.languages])
@@ -63,7 +62,15 @@ def _facts(turn: Turn, listing: Listing, dates_shown: int) -> Iterator[str]:
         yield f"🗓 {plain(_freshness(turn, listing))}"
 
 
-def _where(words: Words, listing: Listing) -> Iterator[tuple[str, str]]:
+def _changes(words: Words, occurrence: Occurrence) -> Iterator[str]:
+    if occurrence.where:
+        yield "📍 " + plain(words.say("New place: {place}", place=occurrence.where))
+    reason = dates.reason(words, occurrence)
+    if reason:
+        yield plain(reason)
+
+
+def where(words: Words, listing: Listing) -> Iterator[tuple[str, str]]:
     address = [part for part in (listing.location_name, listing.address, listing.town) if part]
     if listing.postcode:
         address.append(left_to_right(listing.postcode))

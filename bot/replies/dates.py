@@ -4,7 +4,12 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from listings.model import Occurrence
-from locales.words import Words
+from locales.words import Words, message
+
+HOLIDAYS = {
+    "bank_holidays": message("Public holiday"),
+    "school_holidays": message("School holidays"),
+}
 
 
 def when(words: Words, occurrence: Occurrence, now: datetime, zone: ZoneInfo) -> str:
@@ -13,8 +18,22 @@ def when(words: Words, occurrence: Occurrence, now: datetime, zone: ZoneInfo) ->
     if occurrence.state == "cancelled":
         return words.say("Cancelled: {date}", date=text)
     if occurrence.state == "moved":
-        return words.say("New time: {date}", date=text)
+        return words.say("Changed: {date}", date=text)
     return text
+
+
+def reason(words: Words, occurrence: Occurrence) -> str | None:
+    """Why a date is off or different: a holiday in the person's language, else what the staff wrote."""
+    if occurrence.state == "on":
+        return None
+    return words.say(HOLIDAYS[occurrence.holiday]) if occurrence.holiday else occurrence.reason
+
+
+def instant(words: Words, at: datetime, now: datetime, zone: ZoneInfo) -> str:
+    """A moment in words: "Tomorrow, Tuesday 24 November, 18:00"."""
+    local = at.astimezone(zone)
+    day = named_day(words, local.date(), now.astimezone(zone).date())
+    return words.say("{day}, {time}", day=day, time=words.clock(local))
 
 
 def _day_and_time(words: Words, occurrence: Occurrence, now: datetime, zone: ZoneInfo) -> str:

@@ -30,6 +30,21 @@ TOPIC_NAMES: Final = {
     "hate_crime": message("Hate and racism"),
     "have_your_say": message("Have your say"),
 }
+# What comes round from week to week.
+WEEKLY_TOPICS: Final = (
+    "meet_people",
+    "learn_english",
+    "play_sport",
+    "volunteer",
+    "worship",
+    "family_activities",
+    "visit_places",
+    "food",
+    "mental_health",
+    "work",
+    "education",
+    "have_your_say",
+)
 _SIGNS = "🤝 💬 📅 ⚽ 🙌 🕌 👨‍👩‍👧 🏛 ⚖️ 🏠 🩺 💙 🍲 💷 🧥 💼 🎓 🚌 📱 🗣 🔎 🛡 🗳"
 TOPIC_SIGNS: Final = dict(zip(TOPICS, _SIGNS.split(), strict=True))
 GROUPS: Final = {

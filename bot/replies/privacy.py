@@ -10,7 +10,7 @@ from locales.words import left_to_right, message
 KEPT = (
     message(
         "I keep: the number of this chat, your language, your area (about 1 km), who sent you here,"
-        " and the day you last wrote."
+        " the day you last wrote, and what you asked to be reminded of."
     ),
     message("I never keep: your name, your phone number, what you write, or what you looked for."),
     message("If you write nothing for 12 months, everything about you is deleted."),
@@ -33,8 +33,8 @@ def privacy(turn: Turn) -> Reply:
     return Reply(text, buttons=footer(words))
 
 
-def my_data(turn: Turn) -> Reply:
-    """Every field that is kept, as it is kept."""
+def my_data(turn: Turn, reminders: tuple[str, ...]) -> Reply:
+    """Every field that is kept, as it is kept; `reminders` are the names of what is reminded of."""
     words, person = turn.words, turn.person
     nothing = words.say("not known")
     point = person.place.point if person.place else None
@@ -43,6 +43,7 @@ def my_data(turn: Turn) -> Reply:
         if person.place and point
         else nothing
     )
+    asked = words.full_date(person.asked_on) if person.asked_on else words.say("never")
     facts = (
         words.say("Chat number: {number}", number=str(person.chat_id)),
         words.say("Language: {language}", language=_language(turn) or nothing),
@@ -50,6 +51,10 @@ def my_data(turn: Turn) -> Reply:
         words.say("Sent here by: {partner}", partner=person.partner or nothing),
         words.say("First day: {date}", date=words.full_date(person.created_on)),
         words.say("Last day: {date}", date=words.full_date(person.seen_on)),
+        words.say(
+            "Reminders: {names}", names=words.joined(reminders) if reminders else words.say("none")
+        ),
+        words.say("I last asked you how it was: {date}", date=asked),
     )
     text = lines(words, bold(words.say("This is all that is kept about you:")), *map(plain, facts))
     return Reply(
@@ -86,15 +91,6 @@ def forgotten(turn: Turn) -> Reply:
             plain(words.say("If you write again, we begin anew.")),
         ),
         buttons=footer(words, menu=False),
-    )
-
-
-def stopped(turn: Turn) -> Reply:
-    """No message comes that was not asked for."""
-    words = turn.words
-    return Reply(
-        plain(words.say("I will not write to you on my own. When you write, I answer.")),
-        buttons=footer(words),
     )
 
 

@@ -1,5 +1,6 @@
 """How is what was found told? What was understood, what had to be widened, two or three cards, and what to tap next."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.buttons import (
@@ -13,7 +14,8 @@ from bot.buttons import (
     WrongAmong,
 )
 from bot.person import Turn
-from bot.replies import names
+from bot.reminder_buttons import ChooseDates
+from bot.replies import events, names
 from bot.replies.cards import short_card
 from bot.replies.footer import footer
 from bot.replies.helplines import helpline_line
@@ -23,6 +25,7 @@ from listings.model import Found, Helpline, Listing
 from locales.words import Words
 
 NUMBERS = ("1️⃣", "2️⃣", "3️⃣")
+NUMBERS_TO_FIVE = (*NUMBERS, "4️⃣", "5️⃣")
 LABEL = 60
 
 
@@ -45,21 +48,33 @@ def results(turn: Turn, ask: Ask, found: Found, helplines: tuple[Helpline, ...])
     """What was found; where nothing was, the honest sentence with the nearest help."""
     if not found.listings:
         return _nothing(turn, ask, found, helplines)
-    cards = [
-        part
-        for number, listing in enumerate(found.listings, start=1)
-        for part in ("", short_card(turn, listing, number))
-    ]
-    text = lines(
-        turn.words, bold(understood(turn.words, found)), *_widened(turn.words, found), *cards
-    )
+    if events.day_by_day(found):
+        found = events.in_order_of_days(turn, found)
+        cards = [*events.cards(turn, found)]
+    else:
+        cards = [*_cards(turn, found)]
+    text = lines(turn.words, bold(understood(turn.words, found)), *_widened(turn, found), *cards)
     return Reply(text, buttons=_buttons(turn, ask, found))
 
 
-def _widened(words: Words, found: Found) -> list[str]:
-    said = []
-    if "time" in found.widened:
-        said.append(words.say("I found nothing at that time. These are at other times."))
+def _cards(turn: Turn, found: Found) -> Iterator[str]:
+    for number, listing in enumerate(found.listings, start=1):
+        yield ""
+        yield short_card(turn, listing, number)
+
+
+def to_be_reminded(turn: Turn, ask: Ask, found: Found, helplines: tuple[Helpline, ...]) -> Reply:
+    """What is on, to choose what to be reminded of."""
+    reply = results(turn, ask, found, helplines)
+    if not found.listings:
+        return reply
+    lead = turn.words.line(bold(turn.words.say("Tap 🔔 at what you want to be reminded of.")))
+    return replace(reply, text=f"{lead}\n\n{reply.text}")
+
+
+def _widened(turn: Turn, found: Found) -> list[str]:
+    words = turn.words
+    said = [events.other_time(turn, found) if "time" in found.widened else None]
     if "cost" in found.widened:
         said.append(words.say("I found nothing that is surely free. Please ask what these cost."))
     if "language" in found.widened and found.query.spoken:
@@ -73,7 +88,7 @@ def _widened(words: Words, found: Found) -> list[str]:
         said.append(_farther(words, found.radius_km))
     if found.query.place is None:
         said.append(words.say("Tell me where you are, and I show what is near you."))
-    return [plain(sentence) for sentence in said]
+    return [plain(sentence) for sentence in said if sentence]
 
 
 def _farther(words: Words, radius_km: int | None) -> str:
@@ -89,7 +104,7 @@ def _farther(words: Words, radius_km: int | None) -> str:
 def _buttons(turn: Turn, ask: Ask, found: Found) -> tuple[tuple[Button, ...], ...]:
     words = turn.words
     rows = [
-        (tap(sign + " " + words.say("Map and more"), OpenCard(listing.id)),)
+        _of_listing(words, sign, listing)
         for sign, listing in zip(NUMBERS, found.listings, strict=False)
     ]
     if found.more:
@@ -98,6 +113,13 @@ def _buttons(turn: Turn, ask: Ask, found: Found) -> tuple[tuple[Button, ...], ..
     narrower = tap(words.say("🔍 Narrow down"), Filters(ask.first_page()))
     wrong = tap(words.say("⚠️ Wrong information"), WrongAmong(ask))
     return (*rows, (_elsewhere(words, ask), narrower), (wrong,), *footer(words, ask=ask))
+
+
+def _of_listing(words: Words, sign: str, listing: Listing) -> tuple[Button, ...]:
+    more = tap(sign + " " + words.say("Map and more"), OpenCard(listing.id))
+    if not any(date.state != "cancelled" for date in listing.next_dates):
+        return (more,)
+    return (more, tap(f"{sign} 🔔 " + words.say("Remind me"), ChooseDates(listing.id)))
 
 
 def _elsewhere(words: Words, ask: Ask) -> Button:

@@ -41,6 +41,7 @@ COMMANDS: Final = {
     "menu": message("What can I ask?"),
     "place": message("Where I am"),
     "language": message("Change language"),
+    "reminders": message("My reminders"),
     "helpnow": message("Danger or crisis: numbers"),
     "help": message("How this works"),
     "privacy": message("What is kept about me"),
@@ -144,16 +145,6 @@ def apology(turn: Turn) -> Reply:
         turn,
         lead=turn.words.say(
             "Sorry, something went wrong on my side. Please try again, or tap below."
-        ),
-    )
-
-
-def no_reminders_yet(turn: Turn) -> Reply:
-    """Reminders are not there: the calendar file is."""
-    return menu.menu(
-        turn,
-        lead=turn.words.say(
-            "I cannot remind you myself. Open an event and tap Add to calendar: your phone reminds you."
         ),
     )
 

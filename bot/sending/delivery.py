@@ -78,6 +78,28 @@ class Delivery:
             return outcome
         return await self._send_rest(chat_id, rest, outcome, urgency)
 
+    async def remind(
+        self, chat_id: int, reply: Reply, begin: Callable[[], Awaitable[bool]]
+    ) -> Outcome | None:
+        """Send a reminder, tried once; `begin` is awaited when its turn has come, right before the call.
+
+        None when `begin` answers False: nothing was sent.
+        """
+        messages = outgoing(self._bot, chat_id, reply)
+        if not messages:
+            return Refused("The text is empty.")
+        held = self._pace.held_for(chat_id, Urgency.REMINDER)
+        if held > 0:
+            return RetryAt(held)
+        first, *rest = messages
+        async with self._pace.turn(chat_id, Urgency.REMINDER):
+            if not await begin():
+                return None
+            outcome = await self._tried(chat_id, first.call)
+        if not isinstance(outcome, Sent):
+            return outcome
+        return await self._send_rest(chat_id, rest, outcome, Urgency.REMINDER)
+
     async def edit(
         self, chat_id: int, message_id: int, reply: Reply, *, urgency: Urgency = Urgency.ANSWER
     ) -> Outcome:
@@ -94,6 +116,10 @@ class Delivery:
             return outcome
         rest = [message for message in outgoing(self._bot, chat_id, reply) if not message.is_main]
         return await self._send_rest(chat_id, rest, outcome, urgency)
+
+    def share_pace(self, processes: int) -> None:
+        """So many processes send reminders."""
+        self._pace.share(processes)
 
     async def answer_callback(self, callback_id: str, text: str | None = None) -> Outcome:
         """Stop the clock on a tapped button, with a short notice if there is something to say."""
@@ -137,13 +163,16 @@ class Delivery:
 
     async def _attempt(self, chat_id: int, call: Call, urgency: Urgency) -> Outcome:
         async with self._pace.turn(chat_id, urgency):
-            try:
-                return Sent((await call()).message_id)
-            except RetryAfter as error:
-                self._pace.hold(chat_id, seconds_of(error))
-                return outcome_of(error)
-            except TelegramError as error:
-                return outcome_of(error)
+            return await self._tried(chat_id, call)
+
+    async def _tried(self, chat_id: int, call: Call) -> Outcome:
+        try:
+            return Sent((await call()).message_id)
+        except RetryAfter as error:
+            self._pace.hold(chat_id, seconds_of(error))
+            return outcome_of(error)
+        except TelegramError as error:
+            return outcome_of(error)
 
     async def _edit_text(self, chat_id: int, message_id: int, html: str, reply: Reply) -> _Edited:
         try:

@@ -5,7 +5,7 @@ import time
 from collections import deque
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.sending.limits import UNPACED, Limits, Urgency
 from bot.sending.windows import Turn, Windows
@@ -25,7 +25,8 @@ class Pace:
     def __init__(
         self, limits: Limits | None = None, clock: Callable[[], float] = time.monotonic
     ) -> None:
-        self._windows = Windows(limits or Limits())
+        self._limits = limits or Limits()
+        self._windows = Windows(self._limits)
         self._clock = clock
         self._waiting: dict[Urgency, deque[_Waiting]] = {urgency: deque() for urgency in Urgency}
         self._alarm: asyncio.TimerHandle | None = None
@@ -39,6 +40,11 @@ class Pace:
         finally:
             self._windows.end(turn, self._clock())
             self._serve()
+
+    def share(self, processes: int) -> None:
+        """So many processes send reminders with this token: each takes its part of what all may send."""
+        allowed = max(1, self._limits.reminders // max(1, processes))
+        self._windows.limits = replace(self._limits, reminders=allowed)
 
     def hold(self, chat_id: int, seconds: float) -> None:
         """Telegram answered 429 for this chat and asked to wait so long."""

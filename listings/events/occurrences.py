@@ -7,9 +7,10 @@ from heapq import merge
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from listings.events.holidays import holiday_on
 from listings.events.local import local_date
 from listings.events.recurrence import dates
-from listings.events.rule import DateException, ScheduleRule
+from listings.events.rule import DateException, DaysOff, ScheduleRule
 from listings.model import Occurrence
 
 _MARGIN = timedelta(days=2)  # an offset from UTC, and a night that ends on the next day
@@ -17,19 +18,21 @@ _MARGIN = timedelta(days=2)  # an offset from UTC, and a night that ends on the 
 
 @dataclass(frozen=True, slots=True)
 class Timetable:
-    """A valid rule with its exceptions, as `listings.events.read` makes it."""
+    """A valid rule with its exceptions, as `listings.events.read` makes it.
+
+    `school_holidays` are those of the areas that the rule pauses for.
+    """
 
     schedule_id: UUID
     rule: ScheduleRule
     exceptions: tuple[DateException, ...] = ()
+    school_holidays: tuple[DaysOff, ...] = ()
 
 
 def occurrences(timetable: Timetable, after: datetime, before: datetime) -> Iterator[Occurrence]:
     """What is not over at `after` and starts before `before`, soonest first; cancelled ones included.
 
-    Local time becomes UTC as RFC 5545 3.3.5 says: a time that a clock change leaves out is read with the offset
-    before the change (01:30 becomes 02:30 summer time), a time that comes twice means the first.
-    Lazy, and bounded by `before`.
+    A day on which the rule pauses is cancelled unless an exception says otherwise. Lazy, and bounded by `before`.
     """
     rule = timetable.rule
     first = local_date(after - _MARGIN, rule.timezone)
@@ -41,6 +44,13 @@ def occurrences(timetable: Timetable, after: datetime, before: datetime) -> Iter
             return
         if (occurrence.ends_at or occurrence.starts_at) > after:
             yield occurrence
+
+
+def occurrence_of(timetable: Timetable, on_date: date) -> Occurrence | None:
+    """What became of the date that the rule gives as `on_date`; None if it gives that date no more."""
+    planned = dates(timetable.rule, on_date, on_date)
+    found = [*_planned(timetable, planned), *_moved(timetable)]
+    return next((one for one in found if one.on_date == on_date), None)
 
 
 def soonest(
@@ -58,16 +68,26 @@ def _start(occurrence: Occurrence) -> datetime:
 def _planned(timetable: Timetable, days: Iterable[date]) -> Iterator[Occurrence]:
     """What the rule gives, cancelled dates included and moved ones left out."""
     differing = {exception.on_date: exception for exception in timetable.exceptions}
+    pauses = bool(timetable.rule.pauses)
     for day in days:
         exception = differing.get(day)
+        if exception is None and pauses:
+            exception = _pause(timetable, day)
         if exception is None or exception.kind == "cancelled":
-            yield _occurrence(timetable, day, exception)
+            yield _occurrence(timetable, day, day, exception)
+
+
+def _pause(timetable: Timetable, day: date) -> DateException | None:
+    holiday = holiday_on(timetable.rule, timetable.school_holidays, day)
+    return DateException(day, "cancelled", holiday=holiday) if holiday else None
 
 
 def _moved(timetable: Timetable) -> list[Occurrence]:
     """A moved date counts while the rule still gives the date that it was moved from."""
     moved = [
-        _occurrence(timetable, exception.new_date or exception.on_date, exception)
+        _occurrence(
+            timetable, exception.on_date, exception.new_date or exception.on_date, exception
+        )
         for exception in timetable.exceptions
         if exception.kind == "moved"
         and any(dates(timetable.rule, exception.on_date, exception.on_date))
@@ -75,7 +95,9 @@ def _moved(timetable: Timetable) -> list[Occurrence]:
     return sorted(moved, key=_start)
 
 
-def _occurrence(timetable: Timetable, day: date, exception: DateException | None) -> Occurrence:
+def _occurrence(
+    timetable: Timetable, on_date: date, day: date, exception: DateException | None
+) -> Occurrence:
     rule = timetable.rule
     opens, closes = rule.opens_at, rule.closes_at
     if exception is not None and exception.new_opens_at is not None:
@@ -85,11 +107,14 @@ def _occurrence(timetable: Timetable, day: date, exception: DateException | None
     starts_at, ends_at = _instants(day, opens, closes, ZoneInfo(rule.timezone))
     return Occurrence(
         schedule_id=timetable.schedule_id,
+        on_date=on_date,
         starts_at=starts_at,
         ends_at=ends_at,
         all_day=opens is None,
         state="on" if exception is None else exception.kind,
         reason=None if exception is None else exception.reason,
+        where=None if exception is None else exception.new_location,
+        holiday=None if exception is None else exception.holiday,
     )
 
 
@@ -105,6 +130,11 @@ def _later(rule: ScheduleRule, exception: DateException) -> time | None:
 def _instants(
     day: date, opens: time | None, closes: time | None, zone: ZoneInfo
 ) -> tuple[datetime, datetime | None]:
+    """Local time as UTC, as RFC 5545 3.3.5 says.
+
+    A time that the change to summer time leaves out is read with the offset before it and so moves forward: 01:30
+    becomes 02:30. An hour that comes twice happens once: a time in it means the first.
+    """
     starts = datetime.combine(day, opens or time(), zone)
     starts_at = starts.astimezone(UTC)
     if opens is None:

@@ -4,15 +4,19 @@ import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
-from typing import Protocol
+from types import MappingProxyType
+from typing import Final, Protocol
 from uuid import UUID
 
 from listings.errors import ScheduleError
+from listings.events.holidays import SchoolHolidays, areas
 from listings.events.occurrences import Timetable
 from listings.events.rows import ExceptionFields, ScheduleFields, exception_of, rule_of
 from listings.events.validate import validate
 
 log = logging.getLogger(__name__)
+
+NONE: Final[SchoolHolidays] = MappingProxyType({})
 
 
 class ScheduleRow(ScheduleFields, Protocol):
@@ -41,19 +45,35 @@ class ScheduleFacts:
     byyearday: str | None
     opens_at: time | None
     closes_at: time | None
+    pauses: str | None = None
 
 
-def timetable_of(row: ScheduleRow, exceptions: Iterable[ExceptionFields] = ()) -> Timetable:
-    """A timetable of a row of schedule and its rows of schedule_exception; ScheduleError if unreadable."""
+def timetable_of(
+    row: ScheduleRow,
+    exceptions: Iterable[ExceptionFields] = (),
+    school_holidays: SchoolHolidays = NONE,
+) -> Timetable:
+    """A timetable of a row of schedule and its rows of schedule_exception; ScheduleError if unreadable.
+
+    Of `school_holidays` it takes those of the areas that it pauses for.
+    """
     rule = rule_of(row)
     validate(rule)
-    return Timetable(row.id, rule, tuple(exception_of(one) for one in exceptions))
+    differing = tuple(exception_of(one) for one in exceptions)
+    if not rule.pauses:
+        return Timetable(row.id, rule, differing)
+    days_off = tuple(days for area in areas(rule.pauses) for days in school_holidays.get(area, ()))
+    return Timetable(row.id, rule, differing, days_off)
 
 
-def readable(row: ScheduleRow, exceptions: Iterable[ExceptionFields] = ()) -> Timetable | None:
+def readable(
+    row: ScheduleRow,
+    exceptions: Iterable[ExceptionFields] = (),
+    school_holidays: SchoolHolidays = NONE,
+) -> Timetable | None:
     """The same, or None and a line in the log: one bad schedule must not stop the others."""
     try:
-        return timetable_of(row, exceptions)
+        return timetable_of(row, exceptions, school_holidays)
     except ScheduleError as error:
         log.warning("schedule skipped", extra={"schedule_id": str(row.id), "reason": str(error)})
         return None

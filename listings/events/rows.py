@@ -31,6 +31,7 @@ class ScheduleFields(Protocol):
     byyearday: str | None
     opens_at: time | None
     closes_at: time | None
+    pauses: str | None
 
 
 class ExceptionFields(Protocol):
@@ -63,6 +64,7 @@ def rule_of(row: ScheduleFields) -> ScheduleRule:
         count=row.count,
         valid_from=row.valid_from,
         valid_to=row.valid_to,
+        pauses=_items("pauses", row.pauses, str),
     )
 
 

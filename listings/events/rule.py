@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Literal
 
+from listings.model import Holiday
+
 Frequency = Literal["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]
+DaysOff = tuple[date, date]  # the first and the last
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +16,8 @@ class ScheduleRule:
 
     Without `freq` it happens once, on `dtstart`. Without `opens_at` it lasts all day. `closes_at` at or before
     `opens_at` is on the next day. `byday` holds "TU", "2TU" or "-1FR". `until` is the last date that may be.
-    `valid_from` and `valid_to` cut dates off but do not shift the counting.
+    `valid_from` and `valid_to` cut dates off but do not shift the counting. `pauses` holds "bank_holidays" and
+    "school_holidays:<area>".
     """
 
     dtstart: date
@@ -31,6 +35,7 @@ class ScheduleRule:
     count: int | None = None
     valid_from: date | None = None
     valid_to: date | None = None
+    pauses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +49,4 @@ class DateException:
     new_closes_at: time | None = None
     new_location: str | None = None
     reason: str | None = None
+    holiday: Holiday | None = None

@@ -5,11 +5,13 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from listings.errors import ScheduleError
+from listings.events.holidays import BANK, SCHOOL
 from listings.events.recurrence import WEEKDAYS
 from listings.events.rule import ScheduleRule
 
 FREQUENCIES: Final = (None, "DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 MOST_COUNTED: Final = 5_000
+_PAUSE: Final = re.compile(rf"{BANK}|{SCHOOL}:\s*\S.*")
 _BYDAY: Final = re.compile(r"([+-]?[1-9]\d?)?(?:MO|TU|WE|TH|FR|SA|SU)")
 
 
@@ -22,6 +24,8 @@ def validate(rule: ScheduleRule) -> None:
     _require(rule.closes_at is None or rule.opens_at is not None, "opens_at", "is missing")
     _check_parts(rule)
     _check_end(rule)
+    for pause in rule.pauses:
+        _require(bool(_PAUSE.fullmatch(pause)), "pauses", f"{pause!r} is not a kind of holiday")
 
 
 def _check_parts(rule: ScheduleRule) -> None:

@@ -1,7 +1,9 @@
 """How do our events read as a calendar? One VEVENT a schedule, one more for each date that was moved."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,14 +12,15 @@ from icalendar.prop import vRecur
 
 from listings.errors import ScheduleError
 from listings.events import DateException, Timetable, occurrences
-from listings.events.read import ScheduleFacts
-from listings.events.rows import rule_of
-from listings.events.validate import validate
+from listings.events.holidays import SchoolHolidays
+from listings.events.read import ScheduleFacts, timetable_of
+from listings.events.rule import DaysOff
 from listings.exchange.oruk_schedules import RULE
 from listings.exchange.records import Record, Row
 from listings.exchange.words import EVENT_UID
 
 _AHEAD = timedelta(days=5 * 366)
+_PAUSES_AHEAD = timedelta(days=366)
 
 
 def calendar_of(records: Iterable[Record], now: datetime) -> str:
@@ -43,11 +46,12 @@ def _events(record: Record, schedule: Row, now: datetime) -> Iterator[Event]:
     )
     try:
         facts: dict[str, Any] = {name: schedule.values.get(name) for name in RULE}
-        rule = rule_of(ScheduleFacts(id=schedule.id, **facts))
-        validate(rule)
+        pauses = schedule.values.get("pauses")
+        row = ScheduleFacts(id=schedule.id, pauses=pauses, **facts)
+        usual = timetable_of(row, (), _school_holidays(record))
     except ScheduleError:
         return
-    whole = Timetable(schedule.id, rule, dates)
+    rule, whole = usual.rule, replace(usual, exceptions=dates)
     if next(occurrences(whole, now, now + _AHEAD), None) is None:
         return
     # The first date that the rule gives: RFC 5545 counts DTSTART as one, whether the rule does or not.
@@ -71,7 +75,26 @@ def _events(record: Record, schedule: Row, now: datetime) -> Iterator[Event]:
         moved = [o for o in occurrences(alone, moment - day, moment + day) if o.state == "moved"]
         if moved:
             yield _moved(record, schedule, one, moved[0], moment, now)
+    for paused in _paused(whole, now):
+        moment = datetime.combine(paused, rule.opens_at or datetime.min.time(), zone)
+        event.add("exdate", paused if rule.opens_at is None else moment)
     yield event
+
+
+def _paused(timetable: Timetable, now: datetime) -> Iterator[date]:
+    """Holidays as dates, which is all that a calendar understands: those of a year, as councils publish them."""
+    if timetable.rule.pauses:
+        for one in occurrences(timetable, now, now + _PAUSES_AHEAD):
+            if one.holiday:
+                yield one.on_date
+
+
+def _school_holidays(record: Record) -> SchoolHolidays:
+    found: defaultdict[str, list[DaysOff]] = defaultdict(list)
+    for row in record.of("school_holiday"):
+        days = row.values["first_on"], row.values["last_on"]
+        found[row.values["area"].lower()].append(days)
+    return found
 
 
 def _moved(

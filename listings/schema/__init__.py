@@ -6,7 +6,12 @@ from listings.schema.locations import Accessibility, Address, Location, ServiceA
 from listings.schema.organizations import Contact, Organization, Phone
 from listings.schema.places import Outcode, PlaceName, PlaceRow
 from listings.schema.records import UnmetNeed, WrongInfoReport
-from listings.schema.schedules import Schedule, ScheduleException
+from listings.schema.schedules import (
+    Schedule,
+    ScheduleChange,
+    ScheduleException,
+    SchoolHoliday,
+)
 from listings.schema.services import (
     CostOption,
     Language,
@@ -35,7 +40,9 @@ __all__ = [
     "PlaceName",
     "PlaceRow",
     "Schedule",
+    "ScheduleChange",
     "ScheduleException",
+    "SchoolHoliday",
     "Service",
     "ServiceArea",
     "ServiceAtLocation",

@@ -17,7 +17,8 @@ class Schedule(Identified, Sourced, Base):
     """A rule of RFC 5545 in HSDS fields; `listings.events` reads it.
 
     `last_on` is derived from the rule when it is written (listings.schema.derived): the last date it can have, or
-    None if it has no end. It lets a search leave out in SQL what is over.
+    None if it has no end. It lets a search leave out in SQL what is over. `pauses` lists the holidays on which it is
+    not on: "bank_holidays", and "school_holidays:<area>" for an area of school_holiday.
     """
 
     __tablename__ = "schedule"
@@ -50,6 +51,7 @@ class Schedule(Identified, Sourced, Base):
     schedule_link: Mapped[str | None]
     attending_type: Mapped[str | None]
     notes: Mapped[str | None]
+    pauses: Mapped[str | None] = mapped_column(String(100))
     last_on: Mapped[date | None] = mapped_column(index=True)
 
     service_at_location: Mapped["ServiceAtLocation | None"] = relationship(
@@ -75,3 +77,28 @@ class ScheduleException(Identified, Base):
     new_closes_at: Mapped[time | None]
     new_location: Mapped[str | None]
     reason: Mapped[str | None]
+
+
+class ScheduleChange(Base):
+    """A note that a schedule, its differing dates or its service changed, whoever changed it.
+
+    Triggers of the database write it (migration 0007), so no way of editing can forget it; whoever reminds people
+    reads it, looks at the dates again, and deletes it.
+    """
+
+    __tablename__ = "schedule_change"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    schedule_id: Mapped[UUID]
+
+
+class SchoolHoliday(Base):
+    """Days without school in an area, as its council publishes them."""
+
+    __tablename__ = "school_holiday"
+
+    area: Mapped[str] = mapped_column(String(80), primary_key=True)
+    first_on: Mapped[date] = mapped_column(primary_key=True)
+    last_on: Mapped[date]
+    source: Mapped[str | None] = mapped_column(String(200))

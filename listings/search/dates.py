@@ -1,7 +1,7 @@
 """When are these listings on? Their schedules as timetables, and the first date that fits a question."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from itertools import islice
@@ -12,12 +12,14 @@ from sqlalchemy import ColumnElement, CompoundSelect, and_, bindparam, select, u
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from listings.distance import Box
+from listings.events.holidays import SchoolHolidays
 from listings.events.occurrences import Timetable, soonest
 from listings.events.read import ScheduleFacts, readable
 from listings.events.times import Window
 from listings.model import Occurrence, Query
 from listings.schema.locations import ServiceAtLocation
 from listings.schema.schedules import Schedule, ScheduleException
+from listings.search.holidays import read_school_holidays
 from listings.search.rows import AnyRow
 from listings.search.statements import Shape, candidate_ids, parameters, shape_of
 
@@ -26,7 +28,7 @@ LOOK_AHEAD = timedelta(days=366)
 
 Timetables = Mapping[UUID, Sequence[Timetable]]
 
-_RULE = (
+RULE = (
     Schedule.id,
     Schedule.dtstart,
     Schedule.valid_from,
@@ -43,8 +45,9 @@ _RULE = (
     Schedule.byyearday,
     Schedule.opens_at,
     Schedule.closes_at,
+    Schedule.pauses,
 )
-_EXCEPTION = (
+EXCEPTION = (
     ScheduleException.on_date,
     ScheduleException.kind,
     ScheduleException.new_date,
@@ -65,7 +68,7 @@ def _statement(which: ColumnElement[bool]) -> CompoundSelect[*tuple[Any, ...]]:
         Schedule.service_at_location_id.is_(None),
     )
     here = Schedule.service_at_location_id == ServiceAtLocation.id
-    columns = (ServiceAtLocation.id.label("listing_id"), *_RULE, *_EXCEPTION)
+    columns = (ServiceAtLocation.id.label("listing_id"), *RULE, *EXCEPTION)
     return union_all(
         *(
             select(*columns)
@@ -88,7 +91,8 @@ def _of_candidates(shape: Shape) -> CompoundSelect[*tuple[Any, ...]]:
 
 async def read_timetables(session: AsyncSession, ids: Sequence[UUID]) -> Timetables:
     """The schedules of listings, by listing id."""
-    return _by_listing(await session.execute(_OF_LISTINGS, {"ids": ids}))
+    rows = await session.execute(_OF_LISTINGS, {"ids": ids})
+    return await _by_listing(session, rows)
 
 
 async def read_candidate_timetables(
@@ -96,19 +100,21 @@ async def read_candidate_timetables(
 ) -> Timetables:
     """The schedules of all candidates of a query, by listing id."""
     statement = _of_candidates(shape_of(query, box))
-    return _by_listing(await session.execute(statement, parameters(query, today, box)))
+    rows = await session.execute(statement, parameters(query, today, box))
+    return await _by_listing(session, rows)
 
 
-def _by_listing(rows: Iterable[AnyRow]) -> Timetables:
+async def _by_listing(session: AsyncSession, rows: Iterable[AnyRow]) -> Timetables:
     """A schedule comes in as many rows as it has differing dates, and in one if it has none."""
     groups: defaultdict[tuple[UUID, UUID], list[AnyRow]] = defaultdict(list)
     for row in rows:
         groups[row[0], row[1]].append(row)
+    school_holidays = await read_school_holidays(session, pauses(groups.values()))
     found: defaultdict[UUID, list[Timetable]] = defaultdict(list)
     for (listing_id, _), group in groups.items():
-        timetable = _timetable(group)
-        if timetable is not None:
-            found[listing_id].append(timetable)
+        readable_one = timetable(group, school_holidays)
+        if readable_one is not None:
+            found[listing_id].append(readable_one)
     return found
 
 
@@ -134,6 +140,13 @@ def next_dates(
     return tuple(islice(coming, SHOWN_DATES))
 
 
-def _timetable(rows: Sequence[AnyRow]) -> Timetable | None:
-    schedule = ScheduleFacts(*rows[0][1 : 1 + len(_RULE)])
-    return readable(schedule, [row for row in rows if row.on_date is not None])
+def pauses(schedules: Iterable[Sequence[AnyRow]]) -> Iterator[str | None]:
+    """What schedules, each given as its rows, pause for."""
+    return (rows[0].pauses for rows in schedules)
+
+
+def timetable(rows: Sequence[AnyRow], school_holidays: SchoolHolidays) -> Timetable | None:
+    """A schedule from its rows (a key, RULE, EXCEPTION): one for each differing date; None if unreadable."""
+    schedule = ScheduleFacts(*rows[0][1 : 1 + len(RULE)])
+    differing = [row for row in rows if row.on_date is not None]
+    return readable(schedule, differing, school_holidays)

@@ -151,8 +151,10 @@ async def _every_screen(person: Person) -> dict[str, Heard]:
 def _kind(data: str) -> str:
     """Two buttons of a kind lead to the same screen with other facts."""
     kind, _, rest = data.partition(":")
-    if kind == "p":
-        return kind
+    if kind in ("p", "r", "rd", "ro", "rg"):
+        return f"{kind}:{rest == ''}"
+    if kind in ("rl", "rk", "rx"):
+        return f"{kind}:{rest.partition(':')[2]}"
     if kind in ("c", "w"):
         return f"{kind}:{rest.partition(':')[2]}"
     topic, *limits = rest.split("|")

@@ -19,6 +19,8 @@ COLUMNS = {
     "active",
     "discreet",
     "draft_notice",
+    "questions",
+    "asked_on",
 }
 
 
@@ -41,6 +43,8 @@ async def test_my_data_is_what_is_kept(whole: Whole) -> None:
         f"Sent here by: {kept.partner}",
         "First day: 23 November 2026",
         "Last day: 23 November 2026",
+        "Reminders: none",
+        "I last asked you how it was: never",
     ]
     assert (kept.language, kept.place_name, kept.partner) == ("en", "Barnsley", "leeds-library")
     assert (str(kept.created_on), str(kept.seen_on)) == ("2026-11-23", "2026-11-23")

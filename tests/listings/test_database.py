@@ -10,6 +10,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import inspect, text
 
+import bot.reminders.tables
 import bot.tables
 from listings.database import Database, open_database
 from listings.errors import DatabaseError

@@ -1,6 +1,6 @@
 """Which hours do words mean, said on a Monday morning, a Tuesday afternoon, a Sunday?"""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -86,6 +86,7 @@ def test_a_window_holds_what_starts_in_it_or_what_is_worth_coming_to(
     )
     occurrence = Occurrence(
         UUID(int=1),
+        date(2026, 11, 24),
         datetime(2026, 11, 24, start, tzinfo=UTC),
         datetime(2026, 11, 24, end, tzinfo=UTC),
     )

@@ -1,0 +1,147 @@
+"""How does a due message get to its person? One after the other: claim, make up, begin, send, settle.
+
+One at a time in a process, so that a killed process leaves at most one message of which nobody knows whether it
+arrived. More processes send more at once.
+"""
+
+import asyncio
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import partial
+from zoneinfo import ZoneInfo
+
+import structlog
+from sqlalchemy import update
+
+from bot import people
+from bot.answers.reminding import NotAnyMore, NotNow, compose
+from bot.reminders.queue import Claim, begin, claim, is_due, settle
+from bot.reminders.tables import Subscription
+from bot.replies.reply import Reply
+from bot.sending.delivery import Delivery
+from bot.sending.outcomes import Blocked, Moved, Outcome, Refused, RetryAt, Sent, Uncertain
+from bot.sources import Sources
+
+# Telegram takes one message a second in a chat; others need not wait for it.
+CHAT_PAUSE = 1.05
+# A message whose answer was lost, or whose facts have to be looked at again.
+SOON = timedelta(seconds=5)
+log = structlog.get_logger()
+
+
+@dataclass(slots=True)
+class Sender:
+    """Sends what is due, for one process."""
+
+    sources: Sources
+    delivery: Delivery
+    owner: str
+    clock: Callable[[], datetime]
+    zone: ZoneInfo
+    _sent_at: dict[int, float] = field(default_factory=dict)
+    _stopped: bool = False
+
+    def stop(self) -> None:
+        """Begin no other message."""
+        self._stopped = True
+
+    async def send_due(self) -> int:
+        """Send until nothing is due any more; how many messages were dealt with."""
+        number = 0
+        while not self._stopped:
+            busy = self._busy()
+            mine = await claim(self.sources.database, self.owner, self.clock, busy)
+            if mine is not None:
+                await self._send(mine)
+                number += 1
+            elif busy and await self._others_wait():
+                await asyncio.sleep(CHAT_PAUSE / 4)
+            else:
+                break
+        return number
+
+    def _busy(self) -> frozenset[int]:
+        """Chats that got a message within the second."""
+        since = time.monotonic() - CHAT_PAUSE
+        self._sent_at = {chat: at for chat, at in self._sent_at.items() if at > since}
+        return frozenset(self._sent_at)
+
+    async def _others_wait(self) -> bool:
+        """Whether something is due that only waits for its chat."""
+        async with self.sources.database.reading() as session:
+            return await is_due(session, self.clock())
+
+    async def _send(self, mine: Claim) -> None:
+        composed = await compose(self.sources, mine, self.clock(), self.zone)
+        if isinstance(composed, NotAnyMore):
+            await self._settle(mine, "cancelled")
+        elif isinstance(composed, NotNow):
+            await self._put_back(mine)
+        else:
+            await self._deliver(mine, composed)
+
+    async def _deliver(self, mine: Claim, reply: Reply) -> None:
+        begins = partial(begin, self.sources.database, mine, self.clock)
+        outcome = await self.delivery.remind(mine.chat_id, reply, begins)
+        if isinstance(outcome, Moved):
+            outcome = await self._follow(mine, outcome.new_chat_id, reply)
+        self._sent_at[mine.chat_id] = time.monotonic()
+        await self._learn(mine, outcome)
+
+    async def _follow(self, mine: Claim, new_chat_id: int, reply: Reply) -> Outcome | None:
+        """To the chat's new id, once more."""
+        async with self.sources.database.writing() as session:
+            await people.move(session, mine.chat_id, new_chat_id)
+
+        async def already_begun() -> bool:
+            return True
+
+        outcome = await self.delivery.remind(new_chat_id, reply, already_begun)
+        return Refused("The chat moved twice.") if isinstance(outcome, Moved) else outcome
+
+    async def _learn(self, mine: Claim, outcome: Outcome | None) -> None:
+        now = self.clock()
+        match outcome:
+            case Sent():
+                await self._settle(mine, "sent")
+            case RetryAt(seconds):
+                await self._settle(mine, "due", due_at=now + timedelta(seconds=seconds))
+            case Uncertain() if not mine.doubtful:
+                await self._settle(mine, "due", due_at=now + SOON, doubtful=True)
+            case Uncertain():
+                log.warning("reminder uncertain", reminder_id=mine.id)
+                await self._settle(mine, "uncertain")
+            case Blocked():
+                await self._settle(mine, "failed", switch_off=True)
+            case Refused(reason):
+                log.error("reminder refused", reminder_id=mine.id, reason=reason)
+                await self._settle(mine, "failed")
+            case _:  # not begun: taken back, or too late; nothing was sent
+                await self._settle(mine, "due", due_at=now)
+
+    async def _settle(
+        self,
+        mine: Claim,
+        state: str,
+        *,
+        due_at: datetime | None = None,
+        doubtful: bool = False,
+        switch_off: bool = False,
+    ) -> None:
+        async with self.sources.database.writing() as session:
+            now = self.clock()
+            await settle(session, mine, state, now, due_at=due_at, doubtful=doubtful)
+            if switch_off:
+                await people.switch_off(session, mine.chat_id)
+
+    async def _put_back(self, mine: Claim) -> None:
+        async with self.sources.database.writing() as session:
+            now = self.clock()
+            await settle(session, mine, "due", now, due_at=now + SOON)
+            await session.execute(
+                update(Subscription)
+                .where(Subscription.id == mine.subscription_id)
+                .values(plan_at=now)
+            )
