@@ -11,7 +11,9 @@ class Language:
     """One language: `code` names its catalogue, its training data and its safety phrases.
 
     `own_name` is written as speakers write it; `telegram` are the `language_code`s that mean it; `locale` is the CLDR
-    locale (Babel) for dates, numbers and plurals; `day` is the CLDR pattern of a weekday with its date.
+    locale (Babel) for dates, numbers and plurals; `day` is the CLDR pattern of a weekday with its date, `date` that of
+    a date with its year where CLDR's own long form is not what people write. Where people count the hours from six in
+    the morning, `part_of_day` says with every clock time which half of the day is meant.
     """
 
     code: str
@@ -20,6 +22,8 @@ class Language:
     telegram: tuple[str, ...]
     right_to_left: bool = False
     day: str = "EEEE d MMMM"
+    date: str = "long"
+    part_of_day: bool = False
     review: Review = "drafted"
 
 

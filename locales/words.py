@@ -83,11 +83,14 @@ class Words:
 
     def full_date(self, value: date) -> str:
         """A date with its year: "24 November 2026"."""
-        return format_date(value, "long", locale=self.locale)
+        return format_date(value, self.language.date, locale=self.locale)
 
     def clock(self, value: datetime) -> str:
-        """A local time as it stands on a bus stop: "18:30"."""
-        return left_to_right(format_time(value, "HH:mm", locale="en_GB"))
+        """A local time as it stands on a bus stop: "18:30", with the part of the day where it could be misread."""
+        time = left_to_right(format_time(value, "HH:mm", locale="en_GB"))
+        if not self.language.part_of_day:
+            return time
+        return f"{time} {format_time(value, 'B', locale=self.locale)}"
 
     def joined(self, parts: Sequence[str]) -> str:
         """A list with the commas and the "and" of the language."""

@@ -1,15 +1,17 @@
 """What do we have to give? The services of the database as the records that imports are made of."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from listings.events.holidays import areas
 from listings.exchange.records import Record, Row
 from listings.exchange.tables import MODELS, OWNERS, SHARED, columns, owner_of
-from listings.schema import Service, ServiceAudience, ServiceTopic
+from listings.exchange.values import derived_id
+from listings.schema import Schedule, SchoolHoliday, Service, ServiceAudience, ServiceTopic
 
 _AT_ONCE: Final = 200
 
@@ -37,16 +39,34 @@ async def _records(session: AsyncSession, ids: Sequence[UUID]) -> list[Record]:
     topics = await _words(session, ServiceTopic, "topic", ids)
     audiences = await _words(session, ServiceAudience, "audience", ids)
     owned = _by_owner(found)
+    days_off = await _days_off(session, found["schedule"].values())
     return [
         Record(
             id=id,
             name=found["service"][id].name,
-            rows=tuple(_rows(id, found, owned)),
+            rows=(*_rows(id, found, owned), *days_off),
             topics=tuple(topics.get(id, ())),
             audiences=tuple(sorted(audiences.get(id, ()))),
         )
         for id in ids
         if id in found["service"]
+    ]
+
+
+async def _days_off(session: AsyncSession, schedules: Iterable[Schedule]) -> list[Row]:
+    """School holidays travel with what pauses for them: a calendar has no other way to know."""
+    pauses = {schedule.pauses for schedule in schedules if schedule.pauses}
+    wanted = {area for text in pauses for area in areas(text.split(","))}
+    if not wanted:
+        return []
+    found = select(SchoolHoliday).where(func.lower(SchoolHoliday.area).in_(wanted))
+    return [
+        Row(
+            "school_holiday",
+            derived_id("school_holiday", row.area, row.first_on),
+            {"area": row.area, "first_on": row.first_on, "last_on": row.last_on},
+        )
+        for row in await session.scalars(found)
     ]
 
 

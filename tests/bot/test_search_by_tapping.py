@@ -39,7 +39,7 @@ async def test_a_day_replaces_a_day_and_goes_with_an_evening(whole: Whole) -> No
 async def test_nothing_at_that_time_is_said_and_other_times_are_shown(whole: Whole) -> None:
     person = await whole.neighbour()
     found = await sent(person, "q:ps||tm||||")
-    assert "I found nothing at that time. These are at other times." in found.text
+    assert "I found nothing at that time (tomorrow)." in found.text
     assert "Sunday Football" in found.text
 
 

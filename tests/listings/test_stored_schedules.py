@@ -57,11 +57,11 @@ RHYTHMS: dict[str, st.SearchStrategy[dict[str, Any]]] = {
     "yearly": st.fixed_dictionaries({"freq": st.just("YEARLY")}),
 }
 # Most of them around the hour that a change leaves out or repeats.
-clocks = st.builds(
-    lambda hour, quarter: time(hour, 15 * quarter),
-    st.sampled_from((1, 1, 2, 2, 0, 3)) | st.integers(0, 23),
-    st.integers(0, 3),
-)
+HOURS = (1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 2, 0, 3, *range(24))
+CLOCKS = [time(hour, minute) for hour in HOURS for minute in (0, 15, 30, 45)]
+clocks = st.sampled_from([*CLOCKS, *[None] * 20])
+near_days = st.sampled_from((*[0] * 10, -1, -1, 1, 1, *range(-9, 10)))
+starts_before = st.sampled_from((*[0] * 5, *[7] * 5, *[14] * 5, *range(-9, 150)))
 
 
 @st.composite
@@ -70,16 +70,17 @@ def stored_schedules(draw: st.DrawFn, rhythm: str) -> tuple[ScheduleFacts, date]
     around = draw(st.sampled_from(CLOCK_CHANGES)) + timedelta(
         days=draw(st.sampled_from((0, 0, -1, 1)) | st.integers(-9, 9))
     )
-    start = around - timedelta(days=draw(st.sampled_from((0, 7, 14)) | st.integers(-9, 150)))
+    start = around - timedelta(days=draw(starts_before))
     columns: dict[str, Any] = dict.fromkeys(ScheduleFacts.__slots__)
     columns |= {"id": ZERO, "timezone": "Europe/London", "dtstart": start, **draw(RHYTHMS[rhythm])}
     ends = draw(st.sampled_from(("", "until", "count"))) if columns["freq"] else ""
-    if ends:
-        number = draw(st.integers(0, 60))
-        columns[ends] = number + 1 if ends == "count" else start + timedelta(days=4 * number)
-    columns["opens_at"] = draw(clocks | st.none())
+    if ends == "until":
+        columns["until"] = max(start, around + timedelta(days=draw(st.integers(-3, 60))))
+    elif ends == "count":
+        columns["count"] = draw(st.integers(1, 9) | st.integers(10, 90))
+    columns["opens_at"] = draw(clocks)
     if columns["opens_at"] is not None:
-        columns["closes_at"] = draw(clocks | st.none())  # before it opens: over midnight
+        columns["closes_at"] = draw(clocks)
     return ScheduleFacts(**columns), around
 
 
@@ -95,8 +96,8 @@ def differing(draw: st.DrawFn, days: list[date], around: date) -> list[ScheduleE
             **(
                 {
                     "new_date": day + timedelta(days=draw(st.integers(-9, 9))),
-                    "new_opens_at": draw(clocks | st.none()),
-                    "new_closes_at": draw(clocks | st.none()),
+                    "new_opens_at": draw(clocks),
+                    "new_closes_at": draw(clocks),
                     "new_location": draw(st.sampled_from((None, "Hall"))),
                 }
                 if kind == "moved"
@@ -176,7 +177,7 @@ def test_what_is_stored_happens_when_rrule_and_zoneinfo_say(rhythm: str) -> None
         after = datetime.combine(around, time(), UTC) + timedelta(
             minutes=15 * data.draw(st.integers(-300, 100))
         )
-        before = after + timedelta(days=data.draw(st.sampled_from((1, 3, 14, 45))))
+        before = after + timedelta(days=data.draw(st.sampled_from((2, 14, 45, 90))))
         days = dates_by_rrule(row, before.date() + timedelta(days=15))
         exceptions = data.draw(differing(days, around))
         timetable = timetable_of(row, exceptions)
