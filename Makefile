@@ -40,6 +40,7 @@ messages: .venv/.built
 	@.venv/bin/pybabel -q extract -F pyproject.toml --project=Waypost --copyright-holder="Waypost contributors" \
 	    -k say -k message -k count:1,2 -k pick:1c,2 --add-comments=Translators: --sort-by-file --no-location -o locales/messages.pot bot listings locales
 	@.venv/bin/pybabel -q update -i locales/messages.pot -d locales --no-fuzzy-matching --ignore-pot-creation-date
+	@.venv/bin/python -m tests.translation_status
 	@.venv/bin/python -m tests.catalogues
 
 pins: | $(UV)

@@ -13,7 +13,8 @@ class Language:
     `own_name` is written as speakers write it; `telegram` are the `language_code`s that mean it; `locale` is the CLDR
     locale (Babel) for dates, numbers and plurals; `day` is the CLDR pattern of a weekday with its date, `date` that of
     a date with its year where CLDR's own long form is not what people write. Where people count the hours from six in
-    the morning, `part_of_day` says with every clock time which half of the day is meant.
+    the morning, `part_of_day` says with every clock time which half of the day is meant. `calendar` is the locale whose
+    names of days and months people use, where CLDR's for their own language would mislead.
     """
 
     code: str
@@ -24,6 +25,7 @@ class Language:
     day: str = "EEEE d MMMM"
     date: str = "long"
     part_of_day: bool = False
+    calendar: str | None = None
     review: Review = "drafted"
 
 
@@ -31,8 +33,35 @@ LANGUAGES: Final = (
     Language("en", "English", "en_GB", ("en",), review="source"),
     Language("ar", "العربية", "ar", ("ar",), right_to_left=True, day="EEEE، d MMMM"),
     Language("fa", "فارسی / دری", "fa", ("fa", "prs"), right_to_left=True),
+    Language(
+        "ckb",
+        "کوردیی سۆرانی",
+        "ckb",
+        ("ckb", "ku"),
+        right_to_left=True,
+        day="EEEE، d'ی' MMMM",
+    ),
+    Language(
+        "ps",
+        "پښتو",
+        "ps",
+        ("ps",),
+        right_to_left=True,
+        day="EEEE، d MMMM",
+        date="d MMMM y",
+        calendar="fa_AF",
+    ),
+    Language("ti", "ትግርኛ", "ti", ("ti",), day="EEEE d/M", date="d/M/y", part_of_day=True),
+    Language("am", "አማርኛ", "am", ("am",), part_of_day=True),
+    Language("so", "Soomaali", "so", ("so",), day="EEEE, d MMMM", date="d MMMM y"),
+    Language("sw", "Kiswahili", "sw", ("sw",), day="EEEE, d MMMM", part_of_day=True),
     Language("fr", "Français", "fr", ("fr",)),
+    Language("es", "Español", "es", ("es",), day="EEEE d 'de' MMMM"),
+    Language("pt", "Português", "pt", ("pt",), day="EEEE, d 'de' MMMM"),
     Language("uk", "Українська", "uk", ("uk",), day="EEEE, d MMMM"),
+    Language("pl", "Polski", "pl", ("pl",), day="EEEE, d MMMM"),
+    Language("ro", "Română", "ro", ("ro",), day="EEEE, d MMMM"),
+    Language("ur", "اردو", "ur", ("ur",), right_to_left=True, day="EEEE، d MMMM"),
 )
 SOURCE: Final = LANGUAGES[0]
 BY_CODE: Final = {language.code: language for language in LANGUAGES}

@@ -79,11 +79,15 @@ class Words:
 
     def day(self, value: date) -> str:
         """A weekday with its date: "Tuesday 24 November"."""
-        return format_date(value, self.language.day, self.locale)
+        return format_date(value, self.language.day, self._calendar)
+
+    @property
+    def _calendar(self) -> Locale:
+        return Locale.parse(self.language.calendar or self.language.locale)
 
     def full_date(self, value: date) -> str:
         """A date with its year: "24 November 2026"."""
-        return format_date(value, self.language.date, locale=self.locale)
+        return format_date(value, self.language.date, self._calendar)
 
     def clock(self, value: datetime) -> str:
         """A local time as it stands on a bus stop: "18:30", with the part of the day where it could be misread."""

@@ -61,7 +61,7 @@ def train(layout: Layout, say: Say, force: bool = False) -> bool:
         if not force and up_to_date(layout):
             return False
         languages = layout.languages()
-        say(f"Training the language model ({', '.join(languages)}): about 2 minutes.")
+        say(f"Training the language model ({', '.join(languages)}): about 5 minutes.")
         made_from = fingerprint(layout)
         with tempfile.TemporaryDirectory(dir=layout.model.parent) as folder:
             trained = Path(folder) / layout.model.name

@@ -158,6 +158,14 @@ def listed_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 IN_EVERY_LANGUAGE = pytest.mark.parametrize("language", [each.code for each in LANGUAGES])
+# The words differ from language to language, the database does not: every language on SQLite, two on PostgreSQL.
+SPOKEN_ON = [
+    *((each.code, "sqlite") for each in LANGUAGES),
+    *((code, "postgresql") for code in ("en", "ar")),
+]
+LISTED_IN_EVERY_LANGUAGE = pytest.mark.parametrize(
+    ("language", "listed_url"), SPOKEN_ON, indirect=["listed_url"]
+)
 # For tests that are not about the database and take long: they run on SQLite only.
 ON_SQLITE = pytest.mark.parametrize("listed_url", ["sqlite"], indirect=True)
 ON_POSTGRESQL = pytest.mark.parametrize("listed_url", ["postgresql"], indirect=True)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import cast
 
-from sqlalchemy import Select, delete, func, select, update
+from sqlalchemy import Select, delete, exists, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.owner import is_gone
@@ -22,6 +22,7 @@ from bot.reminders.tables import Reminder, Subscription, ToldDate
 from bot.reminders.wishes import Kind
 from bot.tables import Person
 from listings.database import Database
+from listings.schema.schedules import ScheduleChange
 
 # Longer than any send takes: a call is given up after 15 s.
 LEASE = timedelta(seconds=90)
@@ -172,10 +173,31 @@ async def figures(session: AsyncSession, now: datetime) -> dict[str, int]:
     """How many are due and not sent yet, and of how many nobody knows whether they arrived."""
     due = (Reminder.state == "due") & (Reminder.due_at <= now)
     counted = select(func.count()).select_from(Reminder)
-    return {
-        "due": await session.scalar(counted.where(due)) or 0,
-        "uncertain": await session.scalar(counted.where(Reminder.state == "uncertain")) or 0,
-    }
+    row = await session.execute(
+        select(
+            counted.where(due).scalar_subquery(),
+            counted.where(Reminder.state == "uncertain").scalar_subquery(),
+        )
+    )
+    number_due, uncertain = row.one()
+    return {"due": number_due, "uncertain": uncertain}
+
+
+async def is_anything_to_do(database: Database, now: datetime) -> bool:
+    """Whether there is something to plan, to take back or to end: one question, for ticks are many."""
+    to_plan = Subscription.ended_at.is_(None) & (Subscription.plan_at <= now)
+    over = (Reminder.state == "due") & (Reminder.due_at <= now) & (Reminder.useful_until <= now)
+    async with database.reading() as session:
+        found = await session.scalar(
+            select(
+                exists(select(ScheduleChange.id))
+                | exists(select(Subscription.id).where(to_plan))
+                | exists(select(Reminder.id).where(Reminder.state == "claimed"))
+                | exists(select(Reminder.id).where(Reminder.state == "sending"))
+                | exists(select(Reminder.id).where(over))
+            )
+        )
+    return bool(found)
 
 
 async def tidy(session: AsyncSession, now: datetime) -> None:

@@ -1,14 +1,15 @@
 """When is looked for what is due? APScheduler is the clock and nothing more: all that matters is in the database.
 
-Two jobs, so that a long queue does not hold up the planning: each runs at every tick, never twice at once. A tick that
-fails (a database that is away for a minute) is logged; the next one does what it left.
+Three jobs, so that neither a long queue nor a long plan holds up the others: each runs at every tick, never twice at
+once. A tick that fails (a database that is away for a minute) is logged; the next one does what it left.
 """
 
 import asyncio
 import logging
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Final
@@ -19,9 +20,10 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.error_place import place_of
-from bot.heartbeats import STOPPED, beat, beating
+from bot.heartbeats import STOPPED, beat, read_beats
+from bot.owner import is_gone
 from bot.reminders.planning import plan
-from bot.reminders.queue import expire, figures, release, tidy
+from bot.reminders.queue import expire, figures, is_anything_to_do, release, tidy
 from bot.reminders.sending import Sender
 from listings.database import Database
 
@@ -44,26 +46,32 @@ class Ticker:
     zone: ZoneInfo
     every: float
     _tidied_at: datetime | None = None
+    _sends_from: float | None = None
+    _saying: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def look_ahead(self) -> None:
-        """Plan, take back what dead processes held, end what is of no use, and say that we are there."""
+        """Plan, take back what dead processes held, and end what is of no use."""
         now = self.clock()
-        await plan(self.database, now, self.zone)
-        await release(self.database, now)
-        await expire(self.database, now)
-        await self._say(now)
+        if await is_anything_to_do(self.database, now):
+            await plan(self.database, now, self.zone)
+            await release(self.database, now)
+            await expire(self.database, now)
         if self._tidied_at is None or now - self._tidied_at > TIDY_EVERY:
             self._tidied_at = now
             async with self.database.writing() as session:
                 await tidy(session, now)
 
     async def send(self) -> None:
-        """Send what is due."""
-        await self.sender.send_due()
+        """Send what is due, once the others know that we are there and leave room."""
+        if self._sends_from is None:
+            await self.say()
+        if self._sends_from is not None and time.monotonic() >= self._sends_from:
+            await self.sender.send_due()
 
     async def tick(self) -> None:
-        """Both, one after the other."""
+        """All of it, one after the other."""
         await self.look_ahead()
+        await self.say()
         await self.send()
 
     async def say_goodbye(self) -> None:
@@ -73,13 +81,21 @@ class Ticker:
             detail = {**await figures(session, now), "every": self.every}
             await beat(session, PART, self.sender.owner, STOPPED, now, detail)
 
-    async def _say(self, now: datetime) -> None:
-        alive = timedelta(seconds=max(A_MINUTE, MISSED_TICKS * self.every))
-        async with self.database.writing() as session:
+    async def say(self) -> None:
+        """Say that we are there, and see with how many the pace is shared."""
+        now = self.clock()
+        alive = now - timedelta(seconds=max(A_MINUTE, MISSED_TICKS * self.every))
+        async with self._saying, self.database.writing() as session:
             detail = {**await figures(session, now), "every": self.every}
             await beat(session, PART, self.sender.owner, "ticking", now, detail)
-            together = await beating(session, PART, now - alive)
+            beats = [one for one in await read_beats(session) if one.part == PART]
+        living = [one for one in beats if one.at >= alive and one.state != STOPPED]
+        together = sum(not is_gone(one.owner) for one in living)
         self.sender.delivery.share_pace(together)
+        if self._sends_from is None:
+            # The others learn of a newcomer at their next tick; what they sent until then counts for a second.
+            leave_room = self.every + 1.0 if together > 1 else 0.0
+            self._sends_from = time.monotonic() + leave_room
 
 
 @asynccontextmanager
@@ -92,7 +108,7 @@ async def ticking(ticker: Ticker) -> AsyncIterator[None]:
     logging.getLogger("apscheduler").setLevel(logging.ERROR)
     scheduler = AsyncIOScheduler(timezone="UTC")
     under_way: set[asyncio.Task[None]] = set()
-    for work in (ticker.look_ahead, ticker.send):
+    for work in (ticker.say, ticker.look_ahead, ticker.send):
         scheduler.add_job(
             partial(_whole, work, under_way),
             "interval",

@@ -13,7 +13,7 @@ from nlu.components.spelling import skeleton
 from nlu.components.training_data import Example
 
 NGRAM = 5
-FOLDS = 3
+FOLDS = 2
 SOUND_NGRAM = 4
 
 

@@ -14,6 +14,8 @@ SHARES = (1.0, 0.6, 0.8)
 # What naive Bayes counts for beside the support vector machine; both are linear, so their weights are added.
 SECOND = 0.2
 JOINT = "joint"
+# A piece of a single line tells a language's own judge little; the joint one has it anyway. Half the memory.
+ENOUGH = 2
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,10 @@ class Judges:
 
         # In processes: liblinear holds on to the interpreter's lock. The largest comes first.
         fit = delayed(fitted)
-        jobs = (fit([texts[n] for n in which], labels[which]) for which in groups.values())
+        jobs = (
+            fit([texts[n] for n in which], labels[which], 1 if name == JOINT else ENOUGH)
+            for name, which in groups.items()
+        )
         models = dict(zip(groups, Parallel(n_jobs=-1)(jobs), strict=True))
         return cls(models.pop(JOINT), models)
 
@@ -78,12 +83,12 @@ def _models(arrays: Any) -> Iterator[tuple[str, LinearModel]]:
         yield name, LinearModel.from_arrays({short: arrays[key] for short, key in mine.items()})
 
 
-def fitted(texts: Sequence[Pieces], labels: Any) -> LinearModel:
-    """One judge."""
+def fitted(texts: Sequence[Pieces], labels: Any, at_least: int) -> LinearModel:
+    """One judge, on the pieces that so many texts have."""
     from sklearn.naive_bayes import ComplementNB
     from sklearn.svm import LinearSVC
 
-    seen = Vocabulary.of(texts, at_least=1)
+    seen = Vocabulary.of(texts, at_least)
     vocabulary = Vocabulary(seen.blocks, seen.weights, SHARES)
     matrix = vocabulary.matrix(texts)
     first = LinearSVC(C=1, class_weight="balanced").fit(matrix, labels)

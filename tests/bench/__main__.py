@@ -8,9 +8,10 @@ from rich.console import Console
 
 from tests.bench.conversation import conversation
 from tests.bench.language import language
+from tests.bench.reminders import reminders
 from tests.bench.table import Row, show
 
-PARTS = {"language": language, "conversation": conversation}
+PARTS = {"language": language, "conversation": conversation, "reminders": reminders}
 
 
 async def main(names: list[str]) -> None:

@@ -13,6 +13,17 @@ CLASSES = {
     "fa": "کلاس زبان انگلیسی در بارنزلی کجاست",
     "fr": "je cherche un cours d'anglais à Barnsley",
     "uk": "де вчити англійську в Барнслі",
+    "ckb": "لە بارنزلی لە کوێ فێری ئینگلیزی بم",
+    "ps": "په بارنزلي کې انګلیسي چیرته زده کړم",
+    "ti": "ኣብ ባርንስሊ እንግሊዝኛ ኣበይ ክመሃር እኽእል",
+    "am": "ባርንስሌይ ውስጥ እንግሊዝኛ የት መማር እችላለሁ",
+    "so": "xaggee ayaan Ingiriisiga ka baran karaa Barnsley",
+    "sw": "nitajifunza wapi kiingereza hapa Barnsley",
+    "es": "dónde puedo aprender inglés en Barnsley",
+    "pt": "onde posso aprender inglês em Barnsley",
+    "pl": "gdzie mogę uczyć się angielskiego w Barnsley",
+    "ro": "unde pot învăța engleza în Barnsley",
+    "ur": "بارنزلی میں انگریزی کہاں سیکھ سکتا ہوں",
 }
 CLASS_NAMES = {
     "en": "English Evenings",
@@ -26,8 +37,36 @@ HUDDERSFIELD = {
     "fa": "هادرزفیلد",
     "fr": "huddersfield",
     "uk": "хаддерсфілд",
+    "ckb": "هادەرسفیڵد",
+    "ps": "هادرزفیلډ",
+    "ti": "ሃደርስፊልድ",
+    "am": "ሃደርስፊልድ",
+    "so": "Hadersfiild",
+    "sw": "Hudersfild",
+    "es": "Hudersfield",
+    "pt": "Hudersfield",
+    "pl": "Huddersfild",
+    "ro": "Hadersfild",
+    "ur": "ہڈرزفیلڈ",
 }
-GREETINGS = {"en": "hello", "ar": "السلام عليكم", "fa": "سلام", "fr": "bonjour", "uk": "привіт"}
+GREETINGS = {
+    "en": "hello",
+    "ar": "السلام عليكم",
+    "fa": "سلام",
+    "fr": "bonjour",
+    "uk": "привіт",
+    "ckb": "سڵاو چۆنی",
+    "ps": "سلام څنګه یې",
+    "ti": "ሰላም ከመይ ኣለኹም",
+    "am": "ሰላም እንዴት ነህ",
+    "so": "salaan iska warran",
+    "sw": "habari yako",
+    "es": "hola buenas",
+    "pt": "olá boa tarde",
+    "pl": "dzień dobry",
+    "ro": "bună ziua",
+    "ur": "السلام علیکم",
+}
 OUT_OF_SCOPE = "what is the capital of Peru"
 
 

@@ -3,7 +3,7 @@
 from sqlalchemy import func, select
 
 from bot.tables import Person
-from tests.whole import IN_EVERY_LANGUAGE, Whole, answer, data_of, sent, tapped
+from tests.whole import LISTED_IN_EVERY_LANGUAGE, Whole, answer, data_of, sent, tapped
 
 COLUMNS = {
     "chat_id",
@@ -56,7 +56,7 @@ async def test_my_data_says_what_is_not_known(whole: Whole) -> None:
     assert "Area: not known" in shown.text
 
 
-@IN_EVERY_LANGUAGE
+@LISTED_IN_EVERY_LANGUAGE
 async def test_everything_goes_with_two_taps(whole: Whole, language: str) -> None:
     person = await whole.neighbour(language)
     assert await whole.kept(person) is not None
@@ -93,7 +93,7 @@ async def test_a_no_keeps_everything(whole: Whole) -> None:
     assert await whole.kept(person) is not None
 
 
-@IN_EVERY_LANGUAGE
+@LISTED_IN_EVERY_LANGUAGE
 async def test_privacy_names_the_commands_that_show_and_delete(whole: Whole, language: str) -> None:
     told = await answer(await whole.neighbour(language), "/privacy")
     assert "/mydata" in told.text
@@ -101,10 +101,12 @@ async def test_privacy_names_the_commands_that_show_and_delete(whole: Whole, lan
     assert told.text.count("•") == 5
 
 
-@IN_EVERY_LANGUAGE
+@LISTED_IN_EVERY_LANGUAGE
 async def test_help_names_every_command(whole: Whole, language: str) -> None:
     told = await answer(await whole.neighbour(language), "/help")
-    for name in "start menu place language helpnow help privacy mydata forget stop".split():
+    for (
+        name
+    ) in "start menu place language reminders helpnow help privacy mydata forget stop".split():
         assert f"/{name}" in told.text
 
 

@@ -30,7 +30,14 @@ def test_when_nothing_is_likely_nothing_is_offered() -> None:
 
 def test_danger_is_taken_seriously_where_a_topic_would_only_be_offered() -> None:
     assert route(a_parse(("abuse", 0.5), ("housing", 0.4))) == Sure("abuse")
-    assert route(a_parse(("housing", 0.5), ("abuse", 0.4))) == Unsure(("housing", "abuse"))
+    assert route(a_parse(("housing", 0.5), ("abuse", 0.3))) == Sure("abuse")
+    assert route(a_parse(("housing", 0.5), ("abuse", 0.2))) == Unsure(("housing", "abuse"))
+    assert route(a_parse(("housing", 0.65), ("abuse", 0.3))) == Sure("housing")
+
+
+def test_dangers_count_together() -> None:
+    ranking = (("work", 0.5), ("abuse", 0.15), ("emergency", 0.15))
+    assert route(a_parse(*ranking)) == Sure("abuse")
 
 
 def test_what_a_sentence_names_becomes_the_search() -> None:

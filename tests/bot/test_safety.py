@@ -7,7 +7,14 @@ import pytest
 from bot.routing import SAFETY, Sure, route
 from bot.safety import Screen
 from nlu.client import NluClient
-from tests.whole import IN_EVERY_LANGUAGE, ON_SQLITE, Whole, answer, tapped
+from tests.whole import (
+    IN_EVERY_LANGUAGE,
+    LISTED_IN_EVERY_LANGUAGE,
+    ON_SQLITE,
+    Whole,
+    answer,
+    tapped,
+)
 
 CASES = Path(__file__).parent / "safety_cases"
 SENTENCES = {
@@ -16,6 +23,17 @@ SENTENCES = {
     "fa": ("می خواهم خودکشی کنم", "خانه آتش گرفته", "شوهرم مرا میزند"),
     "fr": ("je veux me suicider", "il a un couteau, au secours", "mon mari me frappe"),
     "uk": ("я хочу померти", "в будинку пожежа", "чоловік мене бʼє"),
+    "ckb": ("دەمەوێت خۆم بکوژم", "ماڵەکەم ئاگری گرتووە", "مێردەکەم لێم دەدات"),
+    "ps": ("زه غواړم ځان ووژنم", "کور اور اخیستی", "میړه مې ما وهي"),
+    "ti": ("ክመውት እደሊ ኣለኹ", "ገዛ ይነድድ ኣሎ", "ሰብኣየይ ይወቅዓኒ"),
+    "am": ("ራሴን ማጥፋት እፈልጋለሁ", "ቤቱ እየተቃጠለ ነው", "ባለቤቴ ይመታኛል"),
+    "so": ("waxaan rabaa inaan is dilo", "guriga ayaa gubanaya", "ninkaygu wuu i garaacaa"),
+    "sw": ("nataka kujiua", "nyumba inaungua", "mume wangu ananipiga"),
+    "es": ("quiero matarme", "hay un incendio en la casa", "mi marido me pega"),
+    "pt": ("quero matar-me", "a casa está a arder", "o meu marido bate-me"),
+    "pl": ("chcę się zabić", "dom się pali", "mąż mnie bije"),
+    "ro": ("vreau să mă omor", "arde casa", "soțul mă bate"),
+    "ur": ("میں خودکشی کرنا چاہتا ہوں", "گھر میں آگ لگ گئی ہے", "میرا شوہر مجھے مارتا ہے"),
 }
 NUMBERS = {
     "suicide_self_harm": ("116 123", "111", "999"),
@@ -25,7 +43,7 @@ NUMBERS = {
 KINDS = ("suicide_self_harm", "emergency", "abuse")
 
 
-@IN_EVERY_LANGUAGE
+@LISTED_IN_EVERY_LANGUAGE
 async def test_phrases_of_danger_get_their_numbers_without_the_language_server(
     whole: Whole, language: str
 ) -> None:
@@ -102,9 +120,11 @@ def test_a_phrase_may_have_words_between_and_endings() -> None:
     assert screen.check("I WANT TO KILL MYSELF!!!")
 
 
-# Floors three points under what was measured; the sentences were written by somebody who had not seen the phrases.
-RECALL = {"en": 0.76, "ar": 0.78, "fa": 0.85, "fr": 0.83, "uk": 0.82}
-FALSE_ALARMS = {"en": 0.11, "ar": 0.16, "fa": 0.11, "fr": 0.26, "uk": 0.15}
+# Floors some points under what was measured (ARCHITECTURE.md); the sentences were written by somebody who had not seen
+# the phrases, the harmless ones to provoke them.
+RECALL = {"ps": 0.85, "ti": 0.87, "am": 0.87}
+FALSE_ALARMS = {"fr": 0.28, "sw": 0.30}
+LEAST_RECALL, MOST_ALARMS = 0.90, 0.22
 
 
 @IN_EVERY_LANGUAGE
@@ -127,5 +147,5 @@ async def test_unseen_sentences_are_recognised_by_phrases_or_by_the_model(
     phrases = sum(by_phrase[text] is not None for text in danger) / len(danger)
     alarms = sum(text in shown for text in harmless) / len(harmless)
     told = f"phrases {phrases:.3f}, with the model {recall:.3f}, false alarms {alarms:.3f}"
-    assert recall >= RECALL[language], told
-    assert alarms <= FALSE_ALARMS[language], told
+    assert recall >= RECALL.get(language, LEAST_RECALL), told
+    assert alarms <= FALSE_ALARMS.get(language, MOST_ALARMS), told

@@ -9,7 +9,7 @@ import yaml
 
 from bot.answers.intents import INTENTS
 from bot.app import COMMANDS as HANDLED
-from bot.buttons import TOPIC_CODES
+from bot.reminder_buttons import TOPIC_CODES
 from bot.replies.helplines import KINDS as SCREENS
 from bot.replies.names import GROUPS, INTENT_NAMES, TOPIC_NAMES, TOPIC_SIGNS
 from bot.replies.talk import COMMANDS as DESCRIBED

