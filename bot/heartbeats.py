@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.tables import Heartbeat
@@ -35,13 +35,6 @@ async def beat(
     """Say how a part is; the caller commits. What a process said over a day ago is forgotten."""
     await session.merge(Heartbeat(part=part, owner=owner, state=state, at=now, detail=detail))
     await session.execute(delete(Heartbeat).where(Heartbeat.at < now - KEPT))
-
-
-async def beating(session: AsyncSession, part: str, since: datetime) -> int:
-    """How many processes have said since then that they do this part, and not that they stopped."""
-    counted = select(func.count()).select_from(Heartbeat)
-    alive = (Heartbeat.part == part) & (Heartbeat.at >= since) & (Heartbeat.state != STOPPED)
-    return await session.scalar(counted.where(alive)) or 0
 
 
 async def read_beats(session: AsyncSession) -> tuple[Beat, ...]:

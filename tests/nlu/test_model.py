@@ -38,7 +38,7 @@ def test_training_says_how_long_it_takes_and_what_it_is_at(tmp_path):
     said = []
     train(a_project(tmp_path), said.append)
 
-    assert said == ["Training the language model (en): about 2 minutes.", "  IntentClassifier"]
+    assert said == ["Training the language model (en): about 5 minutes.", "  IntentClassifier"]
 
 
 def test_a_training_that_fails_shows_why_and_leaves_the_old_model(tmp_path):

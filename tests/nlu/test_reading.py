@@ -39,7 +39,7 @@ def named(parse: Parse) -> set[tuple[str, str]]:
         ("procuro emprego", "pt", "work"),
         ("szukam pracy", "pl", "work"),
         ("am nevoie de un avocat pentru azil", "ro", "immigration_advice"),
-        ("mujhe nokri chahiye", "ur", "work"),
+        ("mujhe naukri chahiye", "ur", "work"),
     ],
 )
 async def test_a_plain_request_is_understood_in_its_language(
