@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.tables import Heartbeat
@@ -33,7 +33,12 @@ async def beat(
     detail: dict[str, Any] | None = None,
 ) -> None:
     """Say how a part is; the caller commits. What a process said over a day ago is forgotten."""
-    await session.merge(Heartbeat(part=part, owner=owner, state=state, at=now, detail=detail))
+    mine = (Heartbeat.part == part) & (Heartbeat.owner == owner)
+    said = {"state": state, "at": now, "detail": detail}
+    changed = await session.execute(update(Heartbeat).where(mine).values(said))
+    if not changed.rowcount:  # type: ignore[attr-defined]
+        session.add(Heartbeat(part=part, owner=owner, **said))
+        await session.flush()
     await session.execute(delete(Heartbeat).where(Heartbeat.at < now - KEPT))
 
 
