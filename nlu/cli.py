@@ -1,4 +1,4 @@
-"""What can be done with the language server by hand? `waypost nlu`, and `train`, `test`, `parse`."""
+"""What can be done with the language server by hand? `waypost nlu`, and `train`, `test`, `massive`, `parse`."""
 
 import asyncio
 import contextlib
@@ -15,7 +15,7 @@ import typer
 
 from nlu.client import NluClient
 from nlu.errors import NluError
-from nlu.evaluation import report
+from nlu.evaluation import benchmark, report
 from nlu.layout import Layout
 from nlu.model import train as train_model
 from nlu.parse import Parse
@@ -55,6 +55,16 @@ def test() -> None:
     """Print the accuracy by language."""
     with _plainly():
         report.show(Layout(), _say)
+
+
+@app.command()
+def massive(
+    folder: Annotated[Path, typer.Argument(help="Where en.tsv.gz and its neighbours lie.")],
+    shots: Annotated[int, typer.Option(min=0, help="Examples an intent; all without.")] = 0,
+) -> None:
+    """Learn MASSIVE instead of our own data, and print the accuracy beside published figures."""
+    with _plainly():
+        benchmark.show(Layout(), folder, shots, _say)
 
 
 @app.command()
