@@ -10,7 +10,7 @@ UV_PIN := uv==0.13.9
 COMPILE = $(UV) pip compile -q --no-config --universal --generate-hashes --no-emit-index-url --no-emit-find-links --upgrade
 export RASA_TELEMETRY_ENABLED := false
 
-.PHONY: run setup model test check bench messages pins clean
+.PHONY: run setup model test check bench accuracy messages pins clean
 
 run: setup
 	@.venv/bin/waypost db demo --if-empty
@@ -35,6 +35,10 @@ check: .venv/.built
 
 bench: setup
 	@.venv/bin/python -m tests.bench
+
+accuracy: setup
+	@.venv/bin/python -m nlu test --write
+	@.venv/bin/python -m tests.danger
 
 messages: .venv/.built
 	@.venv/bin/pybabel -q extract -F pyproject.toml --project=Waypost --copyright-holder="Waypost contributors" \

@@ -11,10 +11,9 @@ SAFETY: Final = ("emergency", "suicide_self_harm", "abuse")
 # Measured on held-out sentences (`waypost nlu test`): an answer above SURE is right at least 95 times in 100.
 SURE: Final = 0.60
 LEAST: Final = 0.12
-# A wrong safety screen costs one tap, a missed one may cost a life: it needs less to be shown. What the three safety
-# intents have together counts: enough by itself, or some where nothing else is sure.
-SAFETY_SURE: Final = 0.45
-SAFETY_LIKELY: Final = 0.25
+# A wrong safety screen costs one tap, a missed one may cost a life: what the three safety intents have together needs
+# less to be enough (`make accuracy` measures what that finds, and how often it is wrong).
+SAFETY_SURE: Final = 0.25
 MEANINGS: Final = 3
 ALWAYS_A_LIMIT: Final = ("women", "lgbt")
 FOR_A_GROUP: Final = (
@@ -70,10 +69,7 @@ def _danger(parse: Parse) -> str | None:
     """The likeliest safety intent, if danger is likely enough."""
     likely = [(name, confidence) for name, confidence in parse.ranking if name in SAFETY]
     together = sum(confidence for _, confidence in likely)
-    something_else = parse.intent not in SAFETY and parse.confidence >= SURE
-    if together >= SAFETY_SURE or (together >= SAFETY_LIKELY and not something_else):
-        return likely[0][0]
-    return None
+    return likely[0][0] if together >= SAFETY_SURE else None
 
 
 def ask_of(parse: Parse, topic: str, place_key: str | None) -> Ask:

@@ -1,4 +1,4 @@
-"""What can be done with the language server by hand? `waypost nlu`, and `train`, `test`, `massive`, `parse`."""
+"""What can be done with the language server by hand? `waypost nlu`: `train`, `test`, `massive`, `coverage`, `parse`."""
 
 import asyncio
 import contextlib
@@ -15,7 +15,7 @@ import typer
 
 from nlu.client import NluClient
 from nlu.errors import NluError
-from nlu.evaluation import benchmark, report
+from nlu.evaluation import benchmark, coverage_report, report
 from nlu.layout import Layout
 from nlu.model import train as train_model
 from nlu.parse import Parse
@@ -50,11 +50,28 @@ def train(force: Annotated[bool, typer.Option(help="Even if nothing changed.")] 
     _say("The language model is ready." if trained else "The language model is up to date.")
 
 
-@app.command()
-def test() -> None:
-    """Print the accuracy by language."""
+@app.command("test")
+def accuracy(
+    lang: Annotated[
+        list[str] | None, typer.Option(help="Only this language; may be repeated.")
+    ] = None,
+    write: Annotated[bool, typer.Option("--write", help="Into nlu/ACCURACY.md as well.")] = False,
+) -> None:
+    """Measure the accuracy by language, and print it."""
     with _plainly():
-        report.show(Layout(), _say)
+        report.show(Layout(), lang or [], write, _say)
+
+
+@app.command()
+def coverage(
+    languages: Annotated[
+        list[str] | None, typer.Argument(help="A table by intent for each.")
+    ] = None,
+    lines: Annotated[bool, typer.Option("--lines", help="And the lines to read through.")] = False,
+) -> None:
+    """Print how much was written of each intent, in each language."""
+    with _plainly():
+        coverage_report.show(Layout(), languages or [], lines, _say)
 
 
 @app.command()

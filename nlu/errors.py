@@ -6,7 +6,10 @@ NluError
 ├── RasaMissing      its environment has not been built
 ├── ModelMissing     nothing has been trained yet
 ├── ModelRefused     the model's file is not the one that training wrote
-└── TrainingFailed   Rasa gave up
+├── TrainingFailed   Rasa gave up
+├── DataUnreadable   the training data cannot be read
+├── LanguageUnknown  there is no training data in a language that was asked for
+└── FiguresPartial   what was measured in some languages only cannot be published
 """
 
 
@@ -36,3 +39,15 @@ class ModelRefused(NluError):
 
 class TrainingFailed(NluError):
     """The training ended without a model."""
+
+
+class DataUnreadable(NluError):
+    """Each line names a file and what is wrong with it."""
+
+
+class LanguageUnknown(NluError):
+    """Nothing was written in that language."""
+
+
+class FiguresPartial(NluError):
+    """The published figures are those of all languages."""

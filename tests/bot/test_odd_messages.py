@@ -1,0 +1,84 @@
+"""What nobody trains for gets a sensible reply: languages that we do not have, two at once, long stories, no words at all."""
+
+import pytest
+
+from tests.whole import ON_SQLITE, Whole, answer, data_of
+
+pytestmark = ON_SQLITE
+
+STORY = (
+    "we came to england in spring, me and my wife and two children, first they put us in a hotel near the airport, "
+    "then a man with a van brought us here at night and nobody told us the name of the street. "
+) * 20 + "now the landlord gave us an eviction letter and we must leave this flat, we have no house"
+
+
+@pytest.mark.parametrize(
+    "foreign",
+    [
+        "tôi cần tìm chỗ ở cho gia đình tôi",
+        "我饿了，哪里有免费的食物",
+        "მშია, სად არის საჭმელი",
+        "wo kann ich hier deutsch sprechende ärzte finden",
+    ],
+)
+async def test_a_language_that_we_do_not_have_gets_an_answer_with_something_to_tap(
+    understanding: Whole, foreign: str
+) -> None:
+    heard = await answer(await understanding.neighbour("en"), foreign)
+    assert data_of(heard)
+    assert "999" not in heard.text
+
+
+@pytest.mark.parametrize("wordless", ["🙏🙏🙏", "???", "07700 900123", "ـــــ", "\u200d\u200e"])
+async def test_a_message_without_words_gets_the_menu(understanding: Whole, wordless: str) -> None:
+    heard = await answer(await understanding.neighbour("en"), wordless)
+    assert data_of(heard)
+    assert not any(data.startswith("c:") for data in data_of(heard))
+
+
+async def test_a_story_of_four_thousand_letters_is_read_to_its_end(understanding: Whole) -> None:
+    assert 4000 <= len(STORY) <= 4096
+    heard = await answer(await understanding.neighbour("en"), STORY)
+    assert any("housing" in data for data in data_of(heard)) or "Housing" in heard.text
+
+
+@pytest.mark.parametrize(
+    ("mixed", "topic"),
+    [
+        ("salam, where can i find halal food في ليدز", "🍲"),
+        ("bonjour i need a solicitor pour ma demande d'asile", "⚖"),
+        ("dzien dobry, potrzebuje GP i dentist for my daughter", "🩺"),
+    ],
+)
+async def test_two_languages_in_one_message_are_understood_together(
+    understanding: Whole, mixed: str, topic: str
+) -> None:
+    heard = await answer(await understanding.neighbour("en"), mixed)
+    assert topic in heard.text.splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    "ordinary",
+    [
+        "help with reading and writing for my children",
+        "i polish nails, where can i find work",
+        "may i bring my sister to the english class",
+        "my name is Halifax Mohamed and i need clothes",
+    ],
+)
+async def test_a_word_that_is_also_a_town_a_language_or_a_month_is_left_alone(
+    understanding: Whole, ordinary: str
+) -> None:
+    """The person stays where they live, and hears of Barnsley."""
+    person = await understanding.neighbour("en")
+    heard = await answer(person, ordinary)
+    row = await understanding.kept(person)
+    assert row is not None
+    assert row.place_name == "Barnsley"
+    for said in ("near Reading", "in Reading", "Polish", "May"):
+        assert said not in heard.text.splitlines()[0]
+
+
+async def test_the_town_of_reading_is_meant_where_it_is_a_place(understanding: Whole) -> None:
+    heard = await answer(await understanding.neighbour("en"), "food bank in Reading")
+    assert "Reading" in heard.text
