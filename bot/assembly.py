@@ -1,5 +1,6 @@
 """How is a bot put together from its settings, and taken apart again?"""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from bot.services import Services
 from bot.settings import PREFIX, Settings, SettingsError
 from bot.sources import Sources
 from listings.database import Database
+from listings.events.holidays import bank_holidays
 from listings.helplines import load_helplines
 from listings.model import Place
 from listings.places import Places
@@ -58,8 +60,18 @@ async def assembled(
         zone=settings.zone,
     )
     application = build_application(bot, services)
-    async with application:
+    async with application, _warmed(now().year):
         yield Assembly(bot, application, services)
+
+
+@asynccontextmanager
+async def _warmed(year: int) -> AsyncIterator[None]:
+    """Bank holidays take half a second the first time: it passes in a thread, while the bot begins to answer."""
+    warming = asyncio.create_task(asyncio.to_thread(bank_holidays, year))
+    try:
+        yield
+    finally:
+        await warming
 
 
 async def _default_place(settings: Settings, places: Places) -> Place | None:

@@ -69,9 +69,16 @@ async def keep_discreet(session: AsyncSession, chat_id: int, on: bool) -> None:
     await _change(session, chat_id, discreet=on)
 
 
-async def may_be_asked(session: AsyncSession, chat_id: int, today: date, week_ago: date) -> bool:
-    """Note that the person is asked today, unless they were within the week or do not want to be."""
+async def may_be_asked(
+    session: AsyncSession, chat_id: int, today: date, week_ago: date, *, once_more: bool = False
+) -> bool:
+    """Note that the person is asked today, unless they were within the week or do not want to be.
+
+    `once_more`: today's question did not leave, and may be tried again.
+    """
     rested = tables.Person.asked_on.is_(None) | (tables.Person.asked_on <= week_ago)
+    if once_more:
+        rested |= tables.Person.asked_on == today
     noted = await session.execute(
         update(tables.Person)
         .where(tables.Person.chat_id == chat_id, tables.Person.questions, rested)

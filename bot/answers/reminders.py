@@ -1,11 +1,12 @@
 """Reminders as somebody asks for them: choose, change, skip, stop, take back, list."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Final
 from uuid import UUID
 
 from bot import people
-from bot.answers.wishes import listing_of, next_date, shown_of, timetable_of
+from bot.answers import reminding
+from bot.answers.wishes import listing_of, next_date, shown_of, soonest_first
 from bot.person import Turn
 from bot.reminder_buttons import (
     ChooseDates,
@@ -25,14 +26,12 @@ from bot.reminder_buttons import (
 )
 from bot.reminders import subscribing
 from bot.reminders.wishes import Leads, Wish
-from bot.replies import card, my_reminders, reminders, subscriptions
+from bot.replies import card, my_reminders, subscriptions
 from bot.replies.reply import Reply
 from bot.sources import Sources
-from listings.events import occurrence_of
 from listings.needs import report_wrong
 from listings.search.schedules import read_schedules
 
-AHEAD: Final = timedelta(days=366)
 # What "did you go?" tells the staff.
 REPORTS: Final = {"full": "could_not_get_in", "gone": "not_there"}
 
@@ -76,10 +75,11 @@ async def mine(turn: Turn, sources: Sources, offset: int = 0) -> Reply:
     """Everything that somebody is reminded of, soonest first."""
     async with sources.database.reading() as session:
         wishes = await subscribing.wishes_of(session, turn.person.chat_id)
-        shown = [await shown_of(session, turn, wish) for wish in wishes]
-    never = turn.now + AHEAD
-    shown.sort(key=lambda one: one.next.starts_at if one.next else never)
-    return my_reminders.mine(turn, tuple(shown), offset)
+        soonest = await soonest_first(session, turn, wishes)
+        start = offset if offset < len(soonest) else 0
+        page = soonest[start : start + my_reminders.PAGE]
+        shown = [await shown_of(session, turn, wish) for wish in page]
+    return my_reminders.mine(turn, tuple(shown), start + len(page), len(soonest))
 
 
 async def stop_all(turn: Turn, sources: Sources) -> Reply:
@@ -149,7 +149,7 @@ async def _change(turn: Turn, sources: Sources, action: SetLeads | StopOne | Ski
 async def _back(turn: Turn, sources: Sources, seconds: int) -> Reply:
     moment = datetime.fromtimestamp(seconds, UTC)
     async with sources.database.writing() as session:
-        await subscribing.resume_all(session, turn.person.chat_id, moment, turn.now, turn.zone)
+        await subscribing.resume_all(session, turn.person.chat_id, moment, turn.now)
     return await mine(turn, sources)
 
 
@@ -161,15 +161,11 @@ async def _remembered(turn: Turn, sources: Sources, wish: Wish | None) -> Reply:
 
 
 async def _show(turn: Turn, sources: Sources, action: ShowReminder) -> Reply:
-    """What a discreet reminder is about; after the date, that it is over."""
+    """What a discreet message is about; after the date, that it is over."""
     async with sources.database.reading() as session:
         wish = await subscribing.find(session, turn.person.chat_id, action.subscription)
-        listing = await listing_of(turn, sources, wish.listing_id) if wish else None
-        timetable = await timetable_of(session, turn, wish) if wish else None
-    occurrence = occurrence_of(timetable, action.on_date) if timetable else None
-    if wish is None or listing is None or occurrence is None:
-        return subscriptions.forgotten(turn)
-    return reminders.reminder(turn, listing, occurrence, wish.id)
+    shown = await reminding.reveal(turn, sources, wish, action.on_date) if wish else None
+    return shown or subscriptions.forgotten(turn)
 
 
 async def _went(turn: Turn, sources: Sources, action: Went) -> Reply:

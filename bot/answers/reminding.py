@@ -1,7 +1,7 @@
 """What does a message that is due say, now? Facts are read when it is sent, so it is never out of date."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -9,8 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import people
 from bot.answers.weekly import weekly_list
-from bot.person import Person, Turn
-from bot.reminders.queue import Claim
+from bot.person import Turn
+from bot.reminders.queue import Claim, is_another_asked, last_begun
 from bot.reminders.rows import told_of, wish_of
 from bot.reminders.tables import Subscription, ToldDate
 from bot.reminders.wishes import REMINDING, TELLING, Told, Wish
@@ -38,7 +38,12 @@ class NotAnyMore:
     """Nobody wants it any more."""
 
 
-Composed = Reply | NotNow | NotAnyMore
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """Its schedule cannot be read: there is nothing to say until somebody mends it."""
+
+
+Composed = Reply | NotNow | NotAnyMore | Unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,7 @@ class _Facts:
     claim: Claim
     told: Told | None
     timetable: Timetable | None
+    is_readable: bool
     listing: Listing | None
 
     @property
@@ -62,17 +68,42 @@ async def compose(sources: Sources, claim: Claim, now: datetime, zone: ZoneInfo)
         row = await session.get(Subscription, claim.subscription_id)
         if person is None or row is None or (row.ended_at and claim.kind != "withdrawn"):
             return NotAnyMore()
-        turn = Turn(person, Words.of(person.language or SOURCE.code), now, zone)
         wish = wish_of(row)
-        if claim.kind == "withdrawn":
-            return reminders.withdrawn(turn, wish.title)
-        if claim.kind == "digest":
-            return await weekly_list(turn, sources, wish.topics)
-        facts = await _facts(session, turn, wish, claim)
-    composed = _message(facts)
-    if claim.kind == "invitation" and isinstance(composed, Reply):
-        return composed if await _may_ask(sources, person, now, zone) else NotAnyMore()
-    return composed
+    turn = Turn(person, Words.of(person.language or SOURCE.code), now, zone)
+    composed = await _composed(turn, sources, wish, claim)
+    if not isinstance(composed, Reply):
+        return composed
+    if claim.kind == "invitation" and not await _may_ask(sources, claim, now, zone):
+        return NotAnyMore()
+    # Of a change, the question and the list no less than of the reminder itself.
+    return reminders.discreet(turn, wish.id, claim.on_date) if person.discreet else composed
+
+
+async def reveal(turn: Turn, sources: Sources, wish: Wish, on_date: date) -> Reply | None:
+    """What a discreet message kept to itself, as it is now; None when it is over."""
+    async with sources.database.reading() as session:
+        claim = await last_begun(session, wish.id, on_date)
+        facts = await _facts(session, turn, wish, claim) if claim else None
+    if claim is None or facts is None:
+        return None
+    occurrence = facts.occurrence
+    is_over = occurrence is not None and (occurrence.ends_at or occurrence.starts_at) <= turn.now
+    if claim.kind not in REMINDING or not is_over:
+        composed = await _composed(turn, sources, wish, claim)
+        if isinstance(composed, Reply):
+            return composed
+    if is_over or occurrence is None or facts.listing is None:
+        return None
+    return reminders.reminder(turn, facts.listing, occurrence, wish.id)
+
+
+async def _composed(turn: Turn, sources: Sources, wish: Wish, claim: Claim) -> Composed:
+    if claim.kind == "withdrawn":
+        return reminders.withdrawn(turn, wish.title)
+    if claim.kind == "digest":
+        return await weekly_list(turn, sources, wish.topics)
+    async with sources.database.reading() as session:
+        return _message(await _facts(session, turn, wish, claim))
 
 
 async def _facts(session: AsyncSession, turn: Turn, wish: Wish, claim: Claim) -> _Facts:
@@ -90,7 +121,9 @@ async def _facts(session: AsyncSession, turn: Turn, wish: Wish, claim: Claim) ->
             place=turn.person.place,
         )
     timetable = schedules.get(wish.schedule_id) if wish.schedule_id else None
-    return _Facts(turn, wish, claim, told_of(told) if told else None, timetable, listing)
+    is_readable = timetable is not None or wish.schedule_id not in schedules
+    belief = told_of(told) if told else None
+    return _Facts(turn, wish, claim, belief, timetable, is_readable, listing)
 
 
 def _message(facts: _Facts) -> Composed:
@@ -100,10 +133,12 @@ def _message(facts: _Facts) -> Composed:
     if claim.kind == "invitation":
         title = facts.listing.name.value if facts.listing else facts.wish.title
         return reminders.invitation(facts.turn, title, facts.wish.id, claim.on_date)
+    if not facts.is_readable:
+        return Unreadable()
     if facts.listing is None or not _is_as_told(told, occurrence):
         return NotNow()
     if claim.kind in REMINDING and occurrence is not None and not told.cancelled:
-        return _reminder(facts, facts.listing, occurrence)
+        return reminders.reminder(facts.turn, facts.listing, occurrence, facts.wish.id)
     if claim.kind in TELLING:
         following = _following(facts)
         return reminders.change(
@@ -116,12 +151,6 @@ def _message(facts: _Facts) -> Composed:
             facts.wish.id,
         )
     return NotAnyMore()
-
-
-def _reminder(facts: _Facts, listing: Listing, occurrence: Occurrence) -> Reply:
-    if facts.turn.person.discreet:
-        return reminders.discreet(facts.turn, facts.wish.id, occurrence.on_date)
-    return reminders.reminder(facts.turn, listing, occurrence, facts.wish.id)
 
 
 def _is_as_told(told: Told, occurrence: Occurrence | None) -> bool:
@@ -152,8 +181,14 @@ def _following(facts: _Facts) -> Occurrence | None:
     )
 
 
-async def _may_ask(sources: Sources, person: Person, now: datetime, zone: ZoneInfo) -> bool:
-    """Once a week at most, whichever process asks first; and never who does not want it."""
+async def _may_ask(sources: Sources, claim: Claim, now: datetime, zone: ZoneInfo) -> bool:
+    """Once a week at most, whichever process asks first; and never who does not want it.
+
+    A question that could not leave (too many requests, a process that was killed) may be tried again.
+    """
     today = now.astimezone(zone).date()
     async with sources.database.writing() as session:
-        return await people.may_be_asked(session, person.chat_id, today, today - A_WEEK)
+        once_more = not await is_another_asked(session, claim, today - A_WEEK)
+        return await people.may_be_asked(
+            session, claim.chat_id, today, today - A_WEEK, once_more=once_more
+        )

@@ -3,6 +3,7 @@
 from typing import Final
 
 from bot.person import Turn
+from bot.reminders.due import SUNDAY
 from bot.replies import reminders
 from bot.replies.reply import Reply
 from bot.sources import Sources
@@ -13,14 +14,15 @@ LINES: Final = 5
 
 
 async def weekly_list(turn: Turn, sources: Sources, topics: tuple[str, ...]) -> Reply:
-    """The list, said on a Sunday for the week that begins on Monday."""
+    """The list, said on a Sunday for the week that begins on Monday; a late one is about the rest of that week."""
+    is_sunday = turn.now.astimezone(turn.zone).weekday() == SUNDAY
     found: dict[object, tuple[Listing, Occurrence]] = {}
     async with sources.database.reading() as session:
         for topic in topics:
             query = Query(
                 topic,
                 place=turn.person.place or sources.default_place,
-                times=("next_week",),
+                times=("next_week" if is_sunday else "this_week",),
                 limit=LINES,
             )
             near = await search(

@@ -1,5 +1,6 @@
 """What does somebody want to know of a wish of theirs? Its listing now, its next date, when they will be reminded."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
@@ -36,6 +37,22 @@ async def shown_of(session: AsyncSession, turn: Turn, wish: Wish) -> Shown:
         return Shown(wish, name, None)
     coming = next_date(timetable, wish.on_date, turn.now)
     return Shown(wish, name, coming, _times(turn, wish, timetable, coming))
+
+
+async def soonest_first(session: AsyncSession, turn: Turn, wishes: Sequence[Wish]) -> list[Wish]:
+    """By their next dates, those without one last: with one question to the database, however many they are."""
+    ids = {wish.schedule_id for wish in wishes if wish.schedule_id}
+    today = turn.now.astimezone(turn.zone).date()
+    timetables = await read_schedules(session, list(ids), today) if ids else {}
+
+    def begins(wish: Wish) -> datetime:
+        if wish.is_digest:
+            return due.digest(turn.now, turn.zone).due_at
+        timetable = timetables.get(wish.schedule_id) if wish.schedule_id else None
+        coming = next_date(timetable, wish.on_date, turn.now) if timetable else None
+        return coming.starts_at if coming else turn.now + AHEAD
+
+    return sorted(wishes, key=begins)
 
 
 def _times(

@@ -3,6 +3,7 @@
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 
 from bot.gateway.incoming import Incoming
 
@@ -55,10 +56,10 @@ class Inbox:
     async def wait_empty(self, seconds: float) -> None:
         """Return when nothing is left, or after so many seconds."""
         if self._results:
-            try:
-                await asyncio.wait_for(self._became_empty.wait(), seconds)
-            except TimeoutError:
-                return
+            # Not wait_for: Python 3.11's loses a cancellation that comes as the event is set, and polling never ends.
+            with suppress(TimeoutError):
+                async with asyncio.timeout(seconds):
+                    await self._became_empty.wait()
 
     async def close(self, seconds: float) -> None:
         """Begin nothing new; let what has begun end within so many seconds, then cut it off."""

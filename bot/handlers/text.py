@@ -114,7 +114,8 @@ async def _answer(
         return _offering(turn, parse, talk.lost(turn), None)
     if isinstance(way, Sure):
         return await _sure(turn, services, parse, way.intent, place_key, message)
-    choices = tuple((intent, _meaning(parse, intent, place_key)) for intent in way.intents)
+    card = _listing_replied_to(message)
+    choices = tuple((intent, _meaning(parse, intent, place_key, card)) for intent in way.intents)
     return _offering(turn, parse, talk.meanings(turn, choices), None)
 
 
@@ -219,7 +220,9 @@ def _is_danger(parse: Parse) -> bool:
     return isinstance(way, Sure) and way.intent in SAFETY_INTENTS
 
 
-def _meaning(parse: Parse, intent: str, place_key: str | None) -> Action:
+def _meaning(parse: Parse, intent: str, place_key: str | None, card: UUID | None) -> Action:
+    if intent == "set_reminder" and card is not None:
+        return ChooseDates(card)
     return Search(ask_of(parse, intent, place_key)) if is_topic(intent) else Mean(intent)
 
 

@@ -11,8 +11,10 @@ from zoneinfo import ZoneInfo
 
 import structlog
 from sqlalchemy import delete, select, update
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.error_place import place_of
 from bot.reminders import due
 from bot.reminders.reconciling import Plan, reconcile, withdrawn
 from bot.reminders.rows import NOT_BEGUN, insert_of, told_of, wish_of
@@ -73,19 +75,40 @@ async def _plan_some(database: Database, now: datetime, zone: ZoneInfo) -> int:
     async with database.writing() as session:
         rows = list(await session.scalars(waiting.with_for_update(skip_locked=True)))
         wishes = [wish_of(row) for row in rows]
-        schedules = await _schedules(session, wishes, now, zone)
-        told = await _told(session, wishes)
-        for wish in wishes:
-            plan_of = _plan_of(wish, schedules, told.get(wish.id, {}), now, zone)
+        for wish, plan_of in await _plans(session, wishes, now, zone):
             await carry_out(session, wish, plan_of, now)
     return len(rows)
 
 
 async def plan_one(session: AsyncSession, wish: Wish, now: datetime, zone: ZoneInfo) -> None:
     """Look at one wish within a transaction, so that what it promises is there when the person reads it."""
-    schedules = await _schedules(session, [wish], now, zone)
-    told = await _told(session, [wish])
-    await carry_out(session, wish, _plan_of(wish, schedules, told.get(wish.id, {}), now, zone), now)
+    for _, plan_of in await _plans(session, [wish], now, zone):
+        await carry_out(session, wish, plan_of, now)
+
+
+async def _plans(
+    session: AsyncSession, wishes: Sequence[Wish], now: datetime, zone: ZoneInfo
+) -> list[tuple[Wish, Plan]]:
+    """What has to be done for each; one whose facts break us is put off, and stops none of the others."""
+    try:
+        schedules = await _schedules(session, wishes, now, zone)
+        told = await _told(session, wishes)
+        return [
+            (wish, _plan_of(wish, schedules, told.get(wish.id, {}), now, zone)) for wish in wishes
+        ]
+    except (SQLAlchemyError, OSError):
+        raise
+    except Exception as error:
+        if len(wishes) == 1:
+            log.error(
+                "wish not planned",
+                subscription_id=wishes[0].id,
+                schedule_id=str(wishes[0].schedule_id),
+                error=type(error).__name__,
+                where=place_of(error),
+            )
+            return [(wishes[0], Plan(plan_at=now + UNREADABLE))]
+    return [each for wish in wishes for each in await _plans(session, [wish], now, zone)]
 
 
 def _plan_of(

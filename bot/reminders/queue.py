@@ -63,18 +63,42 @@ async def claim(
             return None
         row.state, row.claimed_by, row.fence = "claimed", owner, row.fence + 1
         row.leased_until = clock() + LEASE
-        return Claim(
-            row.id,
-            row.fence,
-            row.subscription_id,
-            row.chat_id,
-            cast(Kind, row.kind),
-            row.on_date,
-            row.revision,
-            row.starts_at,
-            row.useful_until,
-            row.doubtful,
-        )
+        return _claim_of(row)
+
+
+def _claim_of(row: Reminder) -> Claim:
+    return Claim(
+        row.id,
+        row.fence,
+        row.subscription_id,
+        row.chat_id,
+        cast(Kind, row.kind),
+        row.on_date,
+        row.revision,
+        row.starts_at,
+        row.useful_until,
+        row.doubtful,
+    )
+
+
+async def last_begun(session: AsyncSession, subscription_id: int, on_date: date) -> Claim | None:
+    """The newest message about a date that has arrived, or may have."""
+    begun = Reminder.state.in_(("sending", "sent", "uncertain")) | Reminder.doubtful
+    row = await session.scalar(
+        select(Reminder)
+        .where(Reminder.subscription_id == subscription_id, Reminder.on_date == on_date, begun)
+        .order_by(Reminder.due_at.desc(), Reminder.id.desc())
+        .limit(1)
+    )
+    return _claim_of(row) if row else None
+
+
+async def is_another_asked(session: AsyncSession, claim: Claim, since: date) -> bool:
+    """Whether another question how it was has gone out, or is about to, of a date since then."""
+    another = (Reminder.chat_id == claim.chat_id) & (Reminder.id != claim.id)
+    begun = Reminder.state.in_(("claimed", "sending", "sent", "uncertain")) | Reminder.doubtful
+    asked = another & begun & (Reminder.kind == claim.kind) & (Reminder.on_date >= since)
+    return await session.scalar(select(Reminder.id).where(asked).limit(1)) is not None
 
 
 def _due(now: datetime) -> Select[int]:

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.reminders.due import day_before, hours_before, invitation, reminders
-from bot.reminders.wishes import Kind, Message, Told, Wish
+from bot.reminders.wishes import Kind, Leads, Message, Told, Wish
 from listings.events import Timetable, occurrence_of, occurrences
 from listings.model import Occurrence
 
@@ -143,11 +143,15 @@ def _next_lead_time(
 def _messages(
     wish: Wish, occurrence: Occurrence, since: datetime, zone: ZoneInfo, revision: int
 ) -> Iterator[Message]:
-    """What was due before it was asked for is not made up for; what fell into a stop of ours is."""
+    """What was due before it was asked for is not made up for; what fell into a stop of ours is.
+
+    Who chose no time to be reminded at is not asked how it was either.
+    """
     for message in reminders(occurrence, wish.leads, zone, revision):
         if message.due_at > since:
             yield message
-    yield invitation(occurrence, zone, revision)
+    if wish.leads != Leads(False, False):
+        yield invitation(occurrence, zone, revision)
 
 
 def _told(occurrence: Occurrence, before: Told | None = None) -> Told:

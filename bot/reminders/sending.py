@@ -18,7 +18,7 @@ from sqlalchemy import update
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot import people
-from bot.answers.reminding import NotAnyMore, NotNow, compose
+from bot.answers.reminding import NotAnyMore, NotNow, Unreadable, compose
 from bot.error_place import place_of
 from bot.reminders.queue import LEASE, Claim, begin, claim, is_due, settle
 from bot.reminders.tables import Subscription
@@ -31,7 +31,7 @@ from bot.sources import Sources
 CHAT_PAUSE = 1.05
 # A message whose answer was lost, or whose facts have to be looked at again.
 SOON = timedelta(seconds=5)
-# One that cannot be made up: a mistake of ours.
+# One that cannot be made up: a mistake of ours, or of a schedule.
 LATER = timedelta(minutes=5)
 # Seconds between attempts to write to a database that is away.
 SETTLE_PAUSE = 0.5
@@ -94,6 +94,9 @@ class Sender:
             await self._settle(mine, "cancelled")
         elif isinstance(composed, NotNow):
             await self._settle(mine, "due", wait=SOON, plan_again=True)
+        elif isinstance(composed, Unreadable):
+            log.warning("reminder put off", reminder_id=mine.id, reason="schedule cannot be read")
+            await self._settle(mine, "due", wait=LATER)
         else:
             await self._deliver(mine, composed)
 

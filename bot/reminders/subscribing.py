@@ -7,14 +7,14 @@ from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.reminder_buttons import TOPIC_CODES
-from bot.reminders.planning import plan_one
+from bot.reminders.lifetimes import all_begin_anew, begin_anew, end
 from bot.reminders.rows import NOT_BEGUN, wish_of
 from bot.reminders.tables import Reminder, Subscription, ToldDate
-from bot.reminders.wishes import TELLING, Leads, Wish
+from bot.reminders.wishes import Leads, Wish
 from listings.model import Listing
 
 TITLE = 200
@@ -69,7 +69,7 @@ async def subscribe(
         await session.flush()
     if on_date is None:
         await _end_single_dates(session, chat_id, schedule_id, now)
-    await _begin_anew(session, row, now, zone)
+    await begin_anew(session, row, now, zone)
     return wish_of(row)
 
 
@@ -81,7 +81,7 @@ async def set_leads(
     if row is None:
         return None
     row.day_before, row.hours_before = leads.day_before, leads.hours_before
-    await _begin_anew(session, row, now, zone)
+    await begin_anew(session, row, now, zone)
     return wish_of(row)
 
 
@@ -90,7 +90,7 @@ async def stop(session: AsyncSession, chat_id: int, id: int, now: datetime) -> W
     row = await _row(session, chat_id, id)
     if row is None:
         return None
-    await _end(session, [row.id], now)
+    await end(session, [row.id], now)
     await session.refresh(row)
     return wish_of(row)
 
@@ -102,7 +102,7 @@ async def resume(
     row = await _row(session, chat_id, id)
     if row is None:
         return None
-    await _begin_anew(session, row, now, zone)
+    await begin_anew(session, row, now, zone)
     return wish_of(row)
 
 
@@ -112,19 +112,16 @@ async def stop_all(session: AsyncSession, chat_id: int, now: datetime) -> dateti
     running = [wish.id for wish in await wishes_of(session, chat_id)]
     if not running:
         return None
-    await _end(session, running, moment)
+    await end(session, running, moment)
     return moment
 
 
-async def resume_all(
-    session: AsyncSession, chat_id: int, moment: datetime, now: datetime, zone: ZoneInfo
-) -> int:
+async def resume_all(session: AsyncSession, chat_id: int, moment: datetime, now: datetime) -> int:
     """Take back the end of all; how many begin anew."""
     ended = (Subscription.chat_id == chat_id) & (Subscription.ended_at == moment)
-    rows = list(await session.scalars(select(Subscription).where(ended)))
-    for row in rows:
-        await _begin_anew(session, row, now, zone)
-    return len(rows)
+    ids = list(await session.scalars(select(Subscription.id).where(ended)))
+    await all_begin_anew(session, ids, now)
+    return len(ids)
 
 
 async def set_skipped(
@@ -151,7 +148,7 @@ async def set_skipped(
         if date_told is not None:
             date_told.skipped = True
     elif date_told is not None and date_told.skipped:
-        await _begin_anew(session, row, now, zone, only=on_date)
+        await begin_anew(session, row, now, zone, only=on_date)
     return wish_of(row)
 
 
@@ -166,7 +163,7 @@ async def set_weekly_list(
     )
     if not topics:
         if row is not None:
-            await _end(session, [row.id], now)
+            await end(session, [row.id], now)
         return None
     if row is None:
         row = Subscription(chat_id=chat_id, since=now, day_before=False, hours_before=False)
@@ -174,7 +171,7 @@ async def set_weekly_list(
     row.topics = " ".join(TOPIC_CODES[topic] for topic in topics)
     await session.flush()
     if row.plan_at is None or row.ended_at is not None:
-        await _begin_anew(session, row, now, zone)
+        await begin_anew(session, row, now, zone)
     return wish_of(row)
 
 
@@ -211,39 +208,4 @@ async def _end_single_dates(
             Subscription.ended_at.is_(None),
         )
     )
-    await _end(session, list(single), now)
-
-
-async def _end(session: AsyncSession, ids: list[int], now: datetime) -> None:
-    await session.execute(
-        update(Subscription).where(Subscription.id.in_(ids)).values(ended_at=now, plan_at=None)
-    )
-    await session.execute(
-        update(Reminder)
-        .where(Reminder.subscription_id.in_(ids), Reminder.state.in_(NOT_BEGUN))
-        .values(state="cancelled", settled_at=now)
-    )
-
-
-async def _begin_anew(
-    session: AsyncSession,
-    row: Subscription,
-    now: datetime,
-    zone: ZoneInfo,
-    *,
-    only: date | None = None,
-) -> None:
-    """Plan a wish, or one date of it, as if it were asked for now. What was sent already is not sent again."""
-    row.since, row.ended_at, row.plan_at = now, None, now
-    news = Reminder.kind.in_(TELLING) & (Reminder.state == "sent")
-    unsent = (Reminder.subscription_id == row.id) & (
-        Reminder.state.not_in(("sent", "sending")) | news
-    )
-    told = (ToldDate.subscription_id == row.id) & (ToldDate.starts_at > now)
-    if only is not None:
-        unsent, told = unsent & (Reminder.on_date == only), told & (ToldDate.on_date == only)
-    await session.execute(delete(Reminder).where(unsent))
-    await session.execute(delete(ToldDate).where(told))
-    await session.flush()
-    await plan_one(session, wish_of(row), now, zone)
-    await session.refresh(row)
+    await end(session, list(single), now)

@@ -23,18 +23,17 @@ PAGE: Final = 8
 DIGEST = "17:00"
 
 
-def mine(turn: Turn, shown: tuple[Shown, ...], offset: int) -> Reply:
-    """The list, soonest first."""
+def mine(turn: Turn, page: tuple[Shown, ...], following: int, number: int) -> Reply:
+    """A page of the list, soonest first; `following` of `number` begins the next one."""
     words = turn.words
     settings = _settings(turn)
-    if not shown:
+    if not page:
         text = lines(
             words,
             bold(words.say("Your reminders")),
             plain(words.say("You have none yet. Open an event and tap Remind me.")),
         )
         return Reply(text, buttons=(*settings, *footer(words)))
-    page = shown[offset : offset + PAGE] or shown[:PAGE]
     entries = [
         part for one in page for part in ("", bold(f"• {_title(turn, one)}"), next_line(turn, one))
     ]
@@ -48,8 +47,8 @@ def mine(turn: Turn, shown: tuple[Shown, ...], offset: int) -> Reply:
         for one in page
     )
     more: tuple[tuple[Button, ...], ...] = ()
-    if offset + PAGE < len(shown):
-        more = ((tap(words.say("➕ Show more"), MyReminders(offset + PAGE)),),)
+    if following < number:
+        more = ((tap(words.say("➕ Show more"), MyReminders(following)),),)
     stop = ((tap(words.say("🔕 Stop all"), StopAll()),),)
     text = lines(words, bold(words.say("Your reminders")), *entries)
     return Reply(text, buttons=(*rows, *more, *settings, *stop, *footer(words)))

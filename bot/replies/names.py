@@ -32,6 +32,7 @@ TOPIC_NAMES: Final = {
 }
 # What comes round from week to week.
 WEEKLY_TOPICS: Final = (
+    "find_events",
     "meet_people",
     "learn_english",
     "play_sport",

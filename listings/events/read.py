@@ -12,7 +12,7 @@ from listings.errors import ScheduleError
 from listings.events.holidays import SchoolHolidays, areas
 from listings.events.occurrences import Timetable
 from listings.events.rows import ExceptionFields, ScheduleFields, exception_of, rule_of
-from listings.events.validate import validate
+from listings.events.validate import check_moved, validate
 
 log = logging.getLogger(__name__)
 
@@ -60,6 +60,9 @@ def timetable_of(
     rule = rule_of(row)
     validate(rule)
     differing = tuple(exception_of(one) for one in exceptions)
+    for one in differing:
+        if one.kind == "moved":
+            check_moved(one.on_date, one.new_date)
     if not rule.pauses:
         return Timetable(row.id, rule, differing)
     days_off = tuple(days for area in areas(rule.pauses) for days in school_holidays.get(area, ()))
@@ -75,5 +78,5 @@ def readable(
     try:
         return timetable_of(row, exceptions, school_holidays)
     except ScheduleError as error:
-        log.warning("schedule skipped", extra={"schedule_id": str(row.id), "reason": str(error)})
+        log.warning("schedule skipped: %s: %s", row.id, error)
         return None

@@ -1,6 +1,7 @@
 """Can this schedule be read? Asked at import and at edit, so that a tick never has to."""
 
 import re
+from datetime import date
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -11,6 +12,8 @@ from listings.events.rule import ScheduleRule
 
 FREQUENCIES: Final = (None, "DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 MOST_COUNTED: Final = 5_000
+# Beyond, a day more or less is more than the program can count.
+YEARS: Final = range(2, 9_000)
 _PAUSE: Final = re.compile(rf"{BANK}|{SCHOOL}:\s*\S.*")
 _BYDAY: Final = re.compile(r"([+-]?[1-9]\d?)?(?:MO|TU|WE|TH|FR|SA|SU)")
 
@@ -24,8 +27,15 @@ def validate(rule: ScheduleRule) -> None:
     _require(rule.closes_at is None or rule.opens_at is not None, "opens_at", "is missing")
     _check_parts(rule)
     _check_end(rule)
+    _require(rule.dtstart.year < YEARS.stop, "dtstart", f"{rule.dtstart} is out of reach")
     for pause in rule.pauses:
         _require(bool(_PAUSE.fullmatch(pause)), "pauses", f"{pause!r} is not a kind of holiday")
+
+
+def check_moved(on_date: date, new_date: date | None) -> None:
+    """Raise ScheduleError for a date that is moved from, or to, where no clock reaches."""
+    for field, day in (("on_date", on_date), ("new_date", new_date or on_date)):
+        _require(day.year in YEARS, field, f"{day} is out of reach")
 
 
 def _check_parts(rule: ScheduleRule) -> None:

@@ -20,7 +20,7 @@ def written(record: Record, schedules: Iterable[Row]) -> str:
 
 def _one(record: Record, schedule: Row) -> str:
     parts = [
-        f"{name.upper()}={_text(schedule.values[name])}"
+        f"{name.upper()}={_of(name, schedule.values[name])}"
         for name in RULE
         if schedule.values.get(name) is not None
     ]
@@ -43,7 +43,7 @@ def rows_of(cell: str, owner: dict[str, UUID]) -> Iterator[Row]:
         if unknown:
             raise RecordError(f"schedules: {unknown[0].strip()!r} is not known (CSV.md)")
         id = values.derived_id("schedule", *owner.values(), number)
-        columns = rule_columns(given)
+        columns = rule_columns({**given, "pauses": _unescaped(given.get("pauses", ""))})
         check(id, columns)
         yield Row("schedule", id, {**owner, **columns})
         for name, _, value in pairs:
@@ -70,6 +70,11 @@ def _exception(schedule_id: UUID, kind: str, text: str) -> Row:
         new_location=values.text(said.get("new_location")),
         reason=values.text(said.get("reason")),
     )
+
+
+def _of(name: str, value: Any) -> str:
+    """An area may be called whatever it likes; all else is made of codes."""
+    return _escaped(value) if name == "pauses" else _text(value)
 
 
 def _text(value: Any) -> str:

@@ -3,11 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, Timezone
 from icalendar.prop import vRecur
 
 from listings.errors import ScheduleError
@@ -18,9 +18,11 @@ from listings.events.rule import DaysOff
 from listings.exchange.oruk_schedules import RULE
 from listings.exchange.records import Record, Row
 from listings.exchange.words import EVENT_UID
+from listings.vtimezone import timezone
 
 _AHEAD = timedelta(days=5 * 366)
 _PAUSES_AHEAD = timedelta(days=366)
+_CLOCKS_SINCE, _CLOCKS_AHEAD = datetime(1970, 1, 2, tzinfo=UTC), timedelta(days=10 * 366)
 
 
 def calendar_of(records: Iterable[Record], now: datetime) -> str:
@@ -34,8 +36,19 @@ def calendar_of(records: Iterable[Record], now: datetime) -> str:
             for schedule in record.of("schedule"):
                 for event in _events(record, schedule, now):
                     calendar.add_component(event)
-    calendar.add_missing_timezones()
+    calendar.subcomponents[:0] = _zones(calendar, now)
     return str(calendar.to_ical(), "utf-8")
+
+
+def _zones(calendar: Calendar, now: datetime) -> list[Timezone]:
+    """The zones that the events name, from the first of them on: what has no end goes on after the last change."""
+    starts = [event.start for event in calendar.events]
+    timed = [start.astimezone(UTC) for start in starts if isinstance(start, datetime)]
+    first = max(min(timed, default=now), _CLOCKS_SINCE)
+    return [
+        timezone(ZoneInfo(name), first, now + _CLOCKS_AHEAD)
+        for name in sorted(calendar.get_missing_tzids())
+    ]
 
 
 def _events(record: Record, schedule: Row, now: datetime) -> Iterator[Event]:
@@ -46,8 +59,7 @@ def _events(record: Record, schedule: Row, now: datetime) -> Iterator[Event]:
     )
     try:
         facts: dict[str, Any] = {name: schedule.values.get(name) for name in RULE}
-        pauses = schedule.values.get("pauses")
-        row = ScheduleFacts(id=schedule.id, pauses=pauses, **facts)
+        row = ScheduleFacts(id=schedule.id, **facts)
         usual = timetable_of(row, (), _school_holidays(record))
     except ScheduleError:
         return

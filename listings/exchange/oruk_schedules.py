@@ -5,16 +5,19 @@ from typing import Any, Final
 from uuid import UUID
 from zoneinfo import available_timezones
 
+from listings.errors import ScheduleError
 from listings.events.read import ScheduleFacts
 from listings.events.rows import rule_of
-from listings.events.validate import validate
+from listings.events.validate import check_moved, validate
 from listings.exchange import values
 from listings.exchange.records import Row
 
 RULE: Final = (
     *("dtstart", "valid_from", "valid_to", "timezone", "until", "count", "wkst", "freq"),
     *("interval", "byday", "byweekno", "bymonthday", "byyearday", "opens_at", "closes_at"),
+    "pauses",
 )
+MOST_PAUSES: Final = 100  # characters, as the column has them
 EVERY_DAY: Final = "MO,TU,WE,TH,FR,SA,SU"
 _DAYS: Final = {
     name: code
@@ -51,7 +54,10 @@ def schedule_rows(
 
 
 def rule_columns(given: Mapping[str, Any]) -> dict[str, Any]:
-    """The columns of listings.events, of values as a feed writes them."""
+    """The columns of listings.events, of values as a feed writes them.
+
+    `pauses` is an addition of ours: a feed that does not know it leaves it as it is.
+    """
     byday = day_codes(given.get("byday"))
     freq = (values.text(given.get("freq")) or "").upper() or ("WEEKLY" if byday else None)
     if given.get("daily") is True:  # Open Referral UK knows only WEEKLY and MONTHLY; so we export
@@ -73,7 +79,17 @@ def rule_columns(given: Mapping[str, Any]) -> dict[str, Any]:
         "byyearday": values.text(given.get("byyearday")),
         "opens_at": values.clock(given.get("opens_at")),
         "closes_at": values.clock(given.get("closes_at")),
+        **({"pauses": _pauses(given["pauses"])} if "pauses" in given else {}),
     }
+
+
+def _pauses(value: Any) -> str | None:
+    """ "bank_holidays, school_holidays:Leeds", or a list of such; what is no holiday is for the check to find."""
+    given = value if isinstance(value, list) else (values.text(value) or "").split(",")
+    text = ",".join(part for part in (str(one).strip() for one in given) if part)
+    if len(text) > MOST_PAUSES:
+        raise ScheduleError("pauses", f"is longer than {MOST_PAUSES} characters")
+    return text or None
 
 
 def check(id: UUID, columns: Mapping[str, Any]) -> None:
@@ -107,6 +123,8 @@ def _exception(given: Mapping[str, Any], schedule_id: UUID) -> Iterator[Row]:
 
 
 def exception_row(schedule_id: UUID, **columns: Any) -> Row:
-    """One date that differs; its id follows from the date."""
+    """One date that differs; its id follows from the date. ScheduleError for one that no clock reaches."""
+    if columns["kind"] == "moved":
+        check_moved(columns["on_date"], columns.get("new_date"))
     id = values.derived_id("exception", schedule_id, columns["on_date"])
     return Row("schedule_exception", id, {"schedule_id": schedule_id, **columns})

@@ -58,7 +58,7 @@ def _at(record: Record, row: Row) -> dict[str, Any]:
 
 
 def _schedule(record: Record, row: Row) -> dict[str, Any]:
-    """Open Referral UK knows WEEKLY and MONTHLY only; `exceptions` and `daily` are additions of ours."""
+    """Open Referral UK knows WEEKLY and MONTHLY only; `exceptions`, `daily` and `pauses` are ours."""
     written = _object(row)
     plain = not (row.values["bymonthday"] or row.values["byday"])
     if row.values["freq"] == "DAILY" and plain and (row.values["interval"] or 1) == 1:

@@ -1,4 +1,4 @@
-"""What nobody trains for gets a sensible reply: languages that we do not have, two at once, long stories, no words at all."""
+"""What nobody trains for gets a sensible reply: other languages, two at once, long stories, no words at all."""
 
 import pytest
 

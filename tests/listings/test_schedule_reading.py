@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, time
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -42,6 +43,7 @@ def a_row(**columns: Any) -> ScheduleFacts:
         ({"until": date(2020, 1, 1)}, "until"),
         ({"opens_at": None}, "opens_at"),
         ({"byyearday": (1,)}, "byyearday"),
+        ({"dtstart": date(9999, 12, 31)}, "dtstart"),
     ],
 )
 def test_a_schedule_that_cannot_be_read_names_its_field(
@@ -85,7 +87,25 @@ def test_an_unreadable_list_names_its_field() -> None:
         timetable_of(a_row(freq="MONTHLY", bymonthday="first", dtstart=date(2026, 1, 1)))
 
 
+@pytest.mark.parametrize("new_date", [date(9999, 12, 31), date(1, 1, 1)])
+def test_a_date_that_is_moved_where_no_clock_reaches_names_its_field(new_date: date) -> None:
+    """One day more overflows, and would stop whatever reads other schedules too."""
+    moved = SimpleNamespace(
+        on_date=date(2026, 11, 24),
+        kind="moved",
+        new_date=new_date,
+        new_opens_at=time(22),
+        new_closes_at=time(1),
+        new_location=None,
+        reason=None,
+    )
+    with pytest.raises(ScheduleError) as caught:
+        timetable_of(a_row(dtstart=date(2026, 11, 3)), [moved])
+    assert caught.value.field == "new_date"
+    assert readable(a_row(dtstart=date(2026, 11, 3)), [moved]) is None
+
+
 def test_one_bad_schedule_is_skipped_and_logged_by_id(caplog: pytest.LogCaptureFixture) -> None:
     row = a_row(timezone="Mars", dtstart=date(2026, 1, 1), id="11111111")
     assert readable(row) is None
-    assert caplog.records[0].schedule_id == "11111111"  # type: ignore[attr-defined]
+    assert "11111111" in caplog.text

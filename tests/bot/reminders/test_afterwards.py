@@ -1,12 +1,15 @@
 """After the event, and every Sunday: is the question kind and rare, and does the list hold what was chosen?"""
 
+import asyncio
+
 import pytest
 from sqlalchemy import select
 
 from listings.schema import WrongInfoReport
 from tests.botapi.person import Person
+from tests.listings.builders import Listed
 from tests.reminding import Reminding, choose, read, reminded, short
-from tests.whole import SPOKEN_ON, answer, sent, tapped
+from tests.whole import SPOKEN_ON, sent, tapped
 
 
 async def went_on_tuesday(reminding: Reminding) -> Person:
@@ -105,17 +108,52 @@ async def test_who_said_they_cannot_go_is_not_asked(reminding: Reminding) -> Non
     await person.hears_nothing(0.1)
 
 
-async def test_a_discreet_reminder_says_nothing_until_it_is_tapped(reminding: Reminding) -> None:
+async def test_who_chose_no_time_to_be_reminded_at_is_not_asked_either(
+    reminding: Reminding,
+) -> None:
     listed = await reminding.lists()
     person = await reminding.somebody()
     await choose(person, listed, "🔁 Every time")
-    await answer(person, "/reminders")
-    await tapped(person, "▫️ Do not show what it is about")
-    await reminding.at(2026, 11, 23, 18, 0)
-    shown = await reminded(person)
-    assert shown.text == "🔔 You asked me to remind you of something. Tap to see it."
-    whole = await tapped(person, "Show it")
-    assert "Conversation café" in whole.text
+    await tapped(person, "✅ The day before at 18:00")
+    await tapped(person, "✅ 2 hours before")
+    await reminding.at(2026, 11, 25, 10, 0)
+    await person.hears_nothing(0.1)
+
+
+async def test_a_question_that_telegram_did_not_take_is_asked_a_little_later(
+    reminding: Reminding,
+) -> None:
+    person = await went_on_tuesday(reminding)
+    reminding.whole.api.faults.too_many(1, chat_id=person.id)
+    await reminding.at(2026, 11, 25, 10, 0)
+    await person.hears_nothing(1.1)
+    await reminding.at(2026, 11, 25, 10, 1)
+    assert "Did you go?" in (await reminded(person)).text
+
+
+async def test_of_two_events_on_one_day_one_is_asked_about_even_if_the_first_try_failed(
+    reminding: Reminding,
+) -> None:
+    other = await reminding.lists("Choir")
+    person = await went_on_tuesday_twice(reminding, other)
+    reminding.whole.api.faults.too_many(1, chat_id=person.id)
+    await reminding.at(2026, 11, 25, 10, 0)
+    await asyncio.sleep(1.1)
+    await reminding.at(2026, 11, 25, 10, 1)
+    await reminding.at(2026, 11, 25, 11, 0)
+    asked = [heard for heard in person.heard if "Did you go?" in heard.text]
+    assert len(asked) == 1
+
+
+async def went_on_tuesday_twice(reminding: Reminding, other: Listed) -> Person:
+    """Somebody who was reminded of two events on Tuesday."""
+    listed = await reminding.lists()
+    person = await reminding.somebody()
+    await choose(person, listed, "🔁 Every time")
+    await choose(person, other, "🔁 Every time")
+    await reminding.at(2026, 11, 24, 8, 0)
+    await person.hears(2)
+    return person
 
 
 async def test_a_reminder_has_all_that_is_needed_to_get_there(reminding: Reminding) -> None:
@@ -169,6 +207,26 @@ async def test_the_sunday_list_has_five_lines_at_most(reminding: Reminding) -> N
     await person.hears_nothing(0.1)
     await reminding.at(2026, 12, 6, 17, 0)
     await reminded(person)
+
+
+async def test_a_list_that_comes_late_is_about_the_same_week(reminding: Reminding) -> None:
+    await reminding.lists("Café", weekly="TH")
+    person = await reminding.somebody()
+    await sent(person, "rg:mp")
+    await reminding.at(2026, 11, 30, 9, 0)  # silent on Sunday
+    shown = await reminded(person)
+    assert shown.text.splitlines()[1] == "1️⃣ Thursday 3 December, 10:00 · Café, Leeds"
+
+
+async def test_an_event_of_a_calendar_that_has_no_other_topic_is_on_the_list(
+    reminding: Reminding,
+) -> None:
+    await reminding.lists("Mela", weekly="SA", topics=["find_events"])
+    person = await reminding.somebody()
+    await sent(person, "rg:")
+    await tapped(person, "▫️ What is on")
+    await reminding.at(2026, 11, 29, 17, 0)
+    assert "Mela" in (await reminded(person)).text
 
 
 async def test_an_empty_week_is_said_so_and_the_list_can_be_stopped(reminding: Reminding) -> None:

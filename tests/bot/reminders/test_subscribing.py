@@ -1,7 +1,7 @@
 """Somebody asks to be reminded, changes it, stops it, takes it back: what do they read, and what comes?"""
 
 from tests.reminding import Reminding, choose, read, reminded, short
-from tests.whole import answer, data_of, sent, tapped
+from tests.whole import answer, sent, tapped
 
 
 async def test_a_card_with_dates_offers_to_remind(reminding: Reminding) -> None:
@@ -166,31 +166,6 @@ async def test_the_list_shows_each_with_its_next_date_soonest_first(reminding: R
         "• Choir",
         "🕒 Friday 27 November, 10:00-12:00",
     ]
-
-
-async def test_somebody_with_500_reminders_can_page_through_them(reminding: Reminding) -> None:
-    from bot.reminders.tables import Subscription
-
-    listed = await reminding.lists()
-    person = await reminding.somebody()
-    [schedule] = listed.schedules
-    async with reminding.database.writing() as session:
-        session.add_all(
-            Subscription(
-                chat_id=person.id,
-                schedule_id=schedule.id,
-                listing_id=listed.id,
-                title="Café",
-                on_date=None,
-                since=reminding.clock.now,
-            )
-            for _ in range(500)
-        )
-    first = await answer(person, "/reminders")
-    assert first.text.count("•") == 8
-    assert "rm:8" in data_of(first)
-    last = await sent(person, "rm:496")
-    assert last.text.count("•") == 4
 
 
 async def test_nobody_can_change_somebody_elses(reminding: Reminding) -> None:
