@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from nlu.components.judges import Judges
+from nlu.components.judges import Judges, Lesson
 from nlu.components.linear import Floats, Pieces
 from nlu.components.normalise import words
 from nlu.components.pieces import pieces
@@ -19,13 +19,13 @@ KINDS: Final = ("abuse", "emergency", "suicide_self_harm")
 SIDES: Final = ("danger", "none")
 
 
-def danger_judges(
+def lesson(
     texts: Sequence[Pieces], labels: Any, languages: Any, phrases: Sequence[Phrase]
-) -> Judges:
-    """From lines with their intents, and all phrases."""
+) -> Lesson:
+    """Danger or none: lines by their intents, and all phrases."""
     said = [(phrase, found) for phrase in phrases if (found := words(phrase.text))]
     intents = [*labels, *(phrase.kind for phrase, _ in said)]
-    return Judges.fitted(
+    return Lesson(
         [*texts, *(pieces(found) for _, found in said)],
         np.array([SIDES[intent not in KINDS] for intent in intents]),
         np.array([*languages, *(phrase.language for phrase, _ in said)]),

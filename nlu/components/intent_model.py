@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from nlu.components.danger import KINDS, danger_judges, leaning, together
-from nlu.components.judges import Judges
+from nlu.components.danger import KINDS, leaning, lesson, together
+from nlu.components.judges import Judges, Lesson, taught
 from nlu.components.linear import Floats, Pieces
 from nlu.components.normalise import Word, words
 from nlu.components.pieces import pieces
@@ -138,8 +138,9 @@ def cross_validated(data: TrainingSet, texts: Sequence[Pieces], folds: int) -> l
 def _fitted(
     texts: Sequence[Pieces], labels: Any, languages: Any, phrases: Sequence[Phrase]
 ) -> tuple[Judges, Judges]:
-    danger = danger_judges(texts, labels, languages, phrases)
-    return Judges.fitted(texts, labels, languages), danger
+    of_danger = lesson(texts, labels, languages, phrases)
+    judges, danger = taught(Lesson(texts, labels, languages), of_danger)
+    return judges, danger
 
 
 def _opinion(judges: Judges, danger: Judges, text: Pieces, language: str) -> Opinion:

@@ -30,27 +30,6 @@ class Judges:
     joint: LinearModel
     own: Mapping[str, LinearModel]
 
-    @classmethod
-    def fitted(cls, texts: Sequence[Pieces], labels: Any, languages: Any) -> "Judges":
-        """All of them, as many at a time as there are processors."""
-        names = set(labels)
-        groups: dict[str, Any] = {JOINT: np.arange(len(texts))}
-        for language in sorted(set(languages)):
-            mine = np.flatnonzero(languages == language)
-            if set(labels[mine]) == names:
-                groups[str(language)] = mine
-
-        from joblib import Parallel, delayed
-
-        # In processes: liblinear holds on to the interpreter's lock. The largest comes first.
-        fit = delayed(fitted)
-        jobs = (
-            fit([texts[n] for n in which], labels[which], 1 if name == JOINT else ENOUGH)
-            for name, which in groups.items()
-        )
-        models = dict(zip(groups, Parallel(n_jobs=-1)(jobs), strict=True))
-        return cls(models.pop(JOINT), models)
-
     @property
     def classes(self) -> tuple[str, ...]:
         """The intents, sorted."""
@@ -76,6 +55,51 @@ class Judges:
         """The judges that `arrays` came from."""
         models = dict(_models(arrays))
         return cls(models.pop(JOINT), models)
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """Texts, and for each its label and its language."""
+
+    texts: Sequence[Pieces]
+    labels: Any
+    languages: Any
+
+    def groups(self) -> dict[str, Any]:
+        """Which texts each judge learns from, by number."""
+        names = set(self.labels)
+        found: dict[str, Any] = {JOINT: np.arange(len(self.texts))}
+        for language in sorted(set(self.languages)):
+            mine = np.flatnonzero(self.languages == language)
+            if set(self.labels[mine]) == names:
+                found[str(language)] = mine
+        return found
+
+
+def taught(*lessons: Lesson) -> list[Judges]:
+    """The judges of each lesson; of all lessons as many at a time as there are processors, the longest first."""
+    from joblib import Parallel, delayed
+
+    jobs = [
+        (number, name, which)
+        for number, lesson in enumerate(lessons)
+        for name, which in lesson.groups().items()
+    ]
+    jobs.sort(key=lambda job: -len(job[2]))
+    # In processes: liblinear holds on to the interpreter's lock.
+    fit = delayed(fitted)
+    models = Parallel(n_jobs=-1)(
+        fit(
+            [lessons[number].texts[n] for n in which],
+            lessons[number].labels[which],
+            1 if name == JOINT else ENOUGH,
+        )
+        for number, name, which in jobs
+    )
+    found: list[dict[str, LinearModel]] = [{} for _ in lessons]
+    for (number, name, _), model in zip(jobs, models, strict=True):
+        found[number][name] = model
+    return [Judges(mine.pop(JOINT), mine) for mine in found]
 
 
 def _models(arrays: Any) -> Iterator[tuple[str, LinearModel]]:

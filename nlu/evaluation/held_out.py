@@ -16,7 +16,7 @@ from nlu.components.training_data import Annotation, Example, TrainingSet, read
 from nlu.layout import Layout
 
 Say = Callable[[str], None]
-FOLDS = 3
+FOLDS = 2
 
 
 def main() -> None:

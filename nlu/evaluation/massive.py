@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from nlu.components.judges import Judges
+from nlu.components.judges import Judges, Lesson, taught
 from nlu.components.linear import Pieces
 from nlu.components.normalise import words
 from nlu.components.pieces import pieces
@@ -84,7 +84,8 @@ def _judges(train: dict[str, list[Row]]) -> Judges:
     _say(f"learning {len(every)} lines")
     texts = [_pieces(text) for _, (_, text) in every]
     labels = np.array([intent for _, (intent, _) in every])
-    return Judges.fitted(texts, labels, np.array([language for language, _ in every]))
+    languages = np.array([language for language, _ in every])
+    return taught(Lesson(texts, labels, languages))[0]
 
 
 def _judged(judges: Judges, language: str, test: Sequence[Row]) -> Iterator[str]:

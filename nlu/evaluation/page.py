@@ -14,7 +14,7 @@ Shares are from 0 to 1. *Top-1*: the intent was the likeliest of 43; *top-3*: it
 answer is right, on average. *Language*: it was told apart from all others; lines wholly in English words ("home office
 interview") stand in most folders, and count as mistakes there. *Entity F1*: over entities with their values.
 """
-VALIDATED = """`nlu/data` in three parts, each read by models of the other two. No line resembles another, so these are
+VALIDATED = """`nlu/data` in two halves, each read by models of the other. No line resembles another, so these are
 harder than what people write.
 """
 CASES = """`tests/nlu/cases`, read by models of all training lines. `make test` fails when a language falls here by more
