@@ -104,6 +104,10 @@ class Words:
         """The name of an ISO 639 language in this language, or the code where CLDR has none."""
         return str(self.locale.languages.get(code, code))
 
+    def foreign(self, text: str) -> str:
+        """What staff wrote, in whatever language: it keeps its own direction, to its full stop."""
+        return isolate(text) if self.language.right_to_left else text
+
     def line(self, text: str) -> str:
         """A line of a message, with its direction fixed by the language and not by its first word."""
         return RIGHT_TO_LEFT_MARK + text if self.language.right_to_left and text else text

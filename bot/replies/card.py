@@ -52,7 +52,11 @@ def on_map(turn: Turn, listing: Listing) -> Reply:
         return gone(turn)
     where = ", ".join(x for x in (listing.location_name, listing.address, listing.postcode) if x)
     return Reply(
-        lines(turn.words, bold(listing.name.value), plain(where)),
+        lines(
+            turn.words,
+            bold(turn.words.foreign(listing.name.value)),
+            plain(turn.words.foreign(where)),
+        ),
         buttons=footer(turn.words),
         pin=(point.latitude, point.longitude),
     )
@@ -63,7 +67,7 @@ def for_calendar(turn: Turn, listing: Listing, file: bytes) -> Reply:
     return Reply(
         lines(
             turn.words,
-            bold(listing.name.value),
+            bold(turn.words.foreign(listing.name.value)),
             plain(turn.words.say("Open this file: your phone puts the dates into its calendar.")),
         ),
         buttons=footer(turn.words),
@@ -90,7 +94,7 @@ def what_is_wrong(turn: Turn, listing: Listing) -> Reply:
     kinds = tuple(
         (tap(words.say(text), Wrong(listing.id, kind)),) for kind, text in WRONG_KINDS.items()
     )
-    text = lines(words, bold(listing.name.value), plain(words.say("What is wrong?")))
+    text = lines(words, bold(words.foreign(listing.name.value)), plain(words.say("What is wrong?")))
     return Reply(text, buttons=(*kinds, *footer(words)))
 
 

@@ -16,9 +16,9 @@ ALL_LEVELS = "All levels"
 
 def short_card(turn: Turn, listing: Listing, number: int) -> str:
     """A listing in a list of results, as Telegram HTML."""
-    return lines(
-        turn.words, bold(f"{number}. {listing.name.value}"), *_facts(turn, listing, dates_shown=1)
-    )
+    words = turn.words
+    heading = bold(f"{number}. {words.foreign(listing.name.value)}")
+    return lines(words, heading, *_facts(turn, listing, dates_shown=1))
 
 
 def whole_card(turn: Turn, listing: Listing) -> str:
@@ -26,11 +26,11 @@ def whole_card(turn: Turn, listing: Listing) -> str:
     words = turn.words
     return lines(
         words,
-        bold(listing.name.value),
-        plain(listing.organization),
+        bold(words.foreign(listing.name.value)),
+        plain(words.foreign(listing.organization)),
         *_facts(turn, listing, dates_shown=3),
-        _text("🎒", listing.bring),
-        _text("🚏", listing.bus),
+        _text(words, "🎒", listing.bring),
+        _text(words, "🚏", listing.bus),
         f"✉️ {plain(left_to_right(listing.email))}" if listing.email else None,
         f"🔗 {plain(listing.url)}" if listing.url else None,
         None if _whole_translation(listing) else italic(_translation_note(words)),
@@ -42,7 +42,7 @@ def _facts(turn: Turn, listing: Listing, dates_shown: int) -> Iterator[str]:
     if listing.demo:
         yield italic(words.say("Demo entry: this is an example, not a real place."))
     if listing.summary:
-        yield plain(listing.summary.value)
+        yield plain(words.foreign(listing.summary.value))
     yield from (f"{sign} {plain(part)}" for sign, part in where(words, listing))
     for occurrence in listing.next_dates[:dates_shown]:
         yield f"🕒 {plain(dates.when(words, occurrence, turn.now, turn.zone))}"
@@ -55,7 +55,7 @@ def _facts(turn: Turn, listing: Listing, dates_shown: int) -> Iterator[str]:
     yield from _joined("✔️", _easier(words, listing))
     for sign, text in (("👋", listing.first_visit), ("🚪", listing.welcome)):
         if text:
-            yield f"{sign} {plain(text.value)}"
+            yield f"{sign} {plain(words.foreign(text.value))}"
     if listing.phones:
         yield f"☎️ {plain(', '.join(left_to_right(phone) for phone in listing.phones))}"
     if listing.assured_on:
@@ -75,7 +75,7 @@ def where(words: Words, listing: Listing) -> Iterator[tuple[str, str]]:
     if listing.postcode:
         address.append(left_to_right(listing.postcode))
     if address:
-        yield "📍", ", ".join(dict.fromkeys(address))
+        yield "📍", words.foreign(", ".join(dict.fromkeys(address)))
     if listing.distance_km is not None:
         walkable = listing.distance_km <= WALKABLE_KM
         yield "🚶" if walkable else "🚌", distance(words, listing.distance_km)
@@ -140,8 +140,8 @@ def _easier(words: Words, listing: Listing) -> Iterator[str]:
         yield words.say("Outdoors")
 
 
-def _text(sign: str, text: Text | None) -> str | None:
-    return f"{sign} {plain(text.value)}" if text else None
+def _text(words: Words, sign: str, text: Text | None) -> str | None:
+    return f"{sign} {plain(words.foreign(text.value))}" if text else None
 
 
 def _whole_translation(listing: Listing) -> bool:

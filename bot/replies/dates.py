@@ -26,7 +26,9 @@ def reason(words: Words, occurrence: Occurrence) -> str | None:
     """Why a date is off or different: a holiday in the person's language, else what the staff wrote."""
     if occurrence.state == "on":
         return None
-    return words.say(HOLIDAYS[occurrence.holiday]) if occurrence.holiday else occurrence.reason
+    if occurrence.holiday:
+        return words.say(HOLIDAYS[occurrence.holiday])
+    return words.foreign(occurrence.reason) if occurrence.reason else None
 
 
 def instant(words: Words, at: datetime, now: datetime, zone: ZoneInfo) -> str:

@@ -131,5 +131,5 @@ def _toggled(chosen: tuple[str, ...], topic: str) -> tuple[str, ...]:
 
 def _title(turn: Turn, shown: Shown) -> str:
     if not shown.wish.is_digest:
-        return shown.name
+        return turn.words.foreign(shown.name)
     return turn.words.joined([turn.words.say(TOPIC_NAMES[topic]) for topic in shown.wish.topics])

@@ -38,7 +38,7 @@ def reminder(turn: Turn, listing: Listing, occurrence: Occurrence, subscription:
     words = turn.words
     text = lines(
         words,
-        f"🔔 {bold(listing.name.value)}",
+        f"🔔 {bold(turn.words.foreign(listing.name.value))}",
         *_when(turn, occurrence),
         *_there(turn, listing, occurrence),
     )
@@ -71,7 +71,7 @@ def change(
     it_was = words.say("It was: {date}", date=dates.instant(words, before, turn.now, turn.zone))
     text = lines(
         words,
-        f"❗️ {bold(listing.name.value)}",
+        f"❗️ {bold(turn.words.foreign(listing.name.value))}",
         bold(words.say(NEWS[kind])),
         f"✖️ {plain(it_was)}" if kind != "on_again" else None,
         *(_when(turn, occurrence) if occurrence and kind != "cancelled" else ()),
@@ -91,7 +91,7 @@ def withdrawn(turn: Turn, title: str) -> Reply:
     words = turn.words
     text = lines(
         words,
-        f"❗️ {bold(title)}",
+        f"❗️ {bold(turn.words.foreign(title))}",
         plain(words.say("This place is not on my list any more.")),
         plain(words.say("Please do not go there before you have asked. I stopped this reminder.")),
     )
@@ -114,7 +114,7 @@ def invitation(turn: Turn, title: str, subscription: int, on_date: date) -> Repl
     return Reply(
         lines(
             words,
-            f"👋 {bold(title)}",
+            f"👋 {bold(turn.words.foreign(title))}",
             plain(words.say("Did you go? You need not answer.")),
         ),
         buttons=((yes, no), (full,), (gone,), (never,), *footer(words)),
@@ -183,10 +183,10 @@ def _there(turn: Turn, listing: Listing, occurrence: Occurrence) -> Iterator[str
         yield "📍 " + plain(words.say("New place: {place}", place=occurrence.where))
     else:
         yield from (f"{sign} {plain(part)}" for sign, part in where(words, listing))
-        yield from (f"🚏 {plain(text.value)}" for text in (listing.bus,) if text)
+        yield from (f"🚏 {plain(words.foreign(text.value))}" for text in (listing.bus,) if text)
     for sign, text in (("🎒", listing.bring), ("🚪", listing.welcome)):
         if text:
-            yield f"{sign} {plain(text.value)}"
+            yield f"{sign} {plain(words.foreign(text.value))}"
     if listing.setting == "outdoor":
         yield "🌦 " + plain(words.say("It is outdoors: dress for the weather."))
     if listing.phones:

@@ -68,7 +68,7 @@ def which_dates(turn: Turn, listing: Listing) -> Reply:
     ]
     text = lines(
         words,
-        f"🔔 {bold(listing.name.value)}",
+        f"🔔 {bold(turn.words.foreign(listing.name.value))}",
         plain(words.say("Which date shall I remind you of?")),
     )
     return Reply(text, buttons=(*rows, *footer(words)))
@@ -86,7 +86,7 @@ def no_date(turn: Turn, listing: Listing) -> Reply:
     words = turn.words
     text = lines(
         words,
-        bold(listing.name.value),
+        bold(turn.words.foreign(listing.name.value)),
         plain(words.say("I know no coming date of it, so I cannot remind you.")),
     )
     return Reply(text, buttons=footer(words))

@@ -41,4 +41,4 @@ def leaning(judges: Judges, text: Pieces, language: str) -> float:
 def together(names: Sequence[str], odds: Floats) -> Floats:
     """The logarithm of the odds of all safety intents against all others, from each one's probability."""
     mine = np.isin(names, KINDS)
-    return np.log(odds[..., mine].sum(-1) + 1e-9) - np.log(odds[..., ~mine].sum(-1) + 1e-9)
+    return np.asarray(np.log(odds[..., mine].sum(-1)) - np.log(odds[..., ~mine].sum(-1)))

@@ -15,6 +15,8 @@ from nlu.components.training_data import Example, Phrase, TrainingSet
 
 FOLDS = 2
 INTENTS, DANGER = "intents", "danger"
+# Nothing is impossible: a share of nothing could not be scaled.
+NEVER = 1e-9
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ class Calibration:
     def odds(self, scores: Floats, language: str) -> Floats:
         """Each intent's probability by the intents' judges alone; a row a text, or one text."""
         sharpness = self.sharpness.get(language, min(self.sharpness.values()))
-        odds = np.exp(sharpness * (scores - scores.max(axis=-1, keepdims=True)))
+        odds = np.exp(sharpness * (scores - scores.max(axis=-1, keepdims=True))) + NEVER
         return np.asarray(odds / odds.sum(axis=-1, keepdims=True))
 
 

@@ -13,7 +13,7 @@ from nlu.layout import Layout
 from nlu.model import Say
 
 # On two cores; telling the languages apart is half of it.
-EXPECTED = "half an hour"
+EXPECTED = "twenty minutes"
 
 
 def show(layout: Layout, only: Sequence[str], write: bool, say: Say) -> None:

@@ -51,6 +51,18 @@ async def test_a_card_in_arabic_says_times_and_postcode_from_left_to_right(whole
     assert "\u206610:00\u2069" in card.text
 
 
+async def test_what_staff_wrote_in_english_keeps_its_direction_in_a_right_to_left_message(
+    whole: Whole,
+) -> None:
+    """Otherwise the postcode jumps before the street, and the full stop to the other end of the line."""
+    person = await whole.neighbour("ckb")
+    heard = await sent(person, "q:mp||||||")
+    assert "\u200f1. \u2068Harehills Conversation Café\u2069\n" in heard.text
+    where = "Harehills Corner Hall, 118 Harehills Lane, Leeds, \u2066LS8 5HS\u2069"
+    assert f"\u200f📍 \u2068{where}\u2069\n" in heard.text
+    assert "\u200f🚪 \u2068Ask for Amira at the door.\u2069\n" in heard.text
+
+
 async def test_the_map_shows_a_pin_where_the_place_is(whole: Whole) -> None:
     person = await whole.neighbour()
     await _open_the_cafe(person)

@@ -32,7 +32,8 @@ def test_danger_is_taken_seriously_where_a_topic_would_only_be_offered() -> None
     assert route(a_parse(("abuse", 0.5), ("housing", 0.4))) == Sure("abuse")
     assert route(a_parse(("housing", 0.5), ("abuse", 0.3))) == Sure("abuse")
     assert route(a_parse(("housing", 0.5), ("abuse", 0.2))) == Unsure(("housing", "abuse"))
-    assert route(a_parse(("housing", 0.65), ("abuse", 0.3))) == Sure("housing")
+    assert route(a_parse(("housing", 0.65), ("abuse", 0.3))) == Sure("abuse")
+    assert route(a_parse(("housing", 0.75), ("abuse", 0.2))) == Sure("housing")
 
 
 def test_dangers_count_together() -> None:

@@ -18,8 +18,8 @@ from tests.nlu.folders import a_project
 
 FOOD = ("bread", "soup", "rice", "hungry", "eat", "meal", "kitchen", "cooking", "vegetables")
 WORK = ("job", "boss", "wages", "shift", "factory", "warehouse", "contract", "hired", "cleaner")
-PAIN = ("doctor", "pain", "tooth", "nurse", "fever", "pills", "cough", "blood", "hospital")
-WORDS = {"food": FOOD, "work": WORK, "healthcare": PAIN}
+PAIN = ("help", "fire", "knife", "bleeding", "breathe", "ambulance", "attack", "smoke", "trapped")
+WORDS = {"food": FOOD, "work": WORK, "emergency": PAIN}
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 Lines = dict[str, dict[str, list[str]]]
 
@@ -171,7 +171,7 @@ def test_measuring_publishes_every_language_judged_by_models_that_have_not_seen_
     told = capfd.readouterr()
     assert "Training lines, by models that have not seen them" in told.out
     assert "Sentences written apart" in told.out
-    assert "languages, part 3 of 3" in told.err
+    assert "languages, part 2 of 2" in told.err
 
 
 def test_one_language_can_be_measured_by_itself(tmp_path, capfd):
