@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.buttons import Ask
 from listings.words import AUDIENCES, TIMES, TOPICS
-from nlu.parse import Parse
+from nlu.parse import Entity, Parse
 
 SAFETY: Final = ("emergency", "suicide_self_harm", "abuse")
 # Measured on held-out sentences (`waypost nlu test`): an answer above SURE is right at least 95 times in 100.
@@ -15,6 +15,8 @@ LEAST: Final = 0.12
 # less to be enough (`make accuracy` measures what that finds, and how often it is wrong).
 SAFETY_SURE: Final = 0.25
 MEANINGS: Final = 3
+ALSO_VERBS: Final = frozenset({"polish"})
+BEFORE_A_VERB: Final = frozenset("i you we they he she who to can could will and".split())
 ALWAYS_A_LIMIT: Final = ("women", "lgbt")
 FOR_A_GROUP: Final = (
     "meet_people",
@@ -79,7 +81,9 @@ def ask_of(parse: Parse, topic: str, place_key: str | None) -> Ask:
         e.value for e in parse.entities if e.entity == "audience" and _limits(e.value, topic)
     ]
     spoken = [
-        e.value for e in parse.entities if e.entity == "language" and not _taught(e.value, topic)
+        e.value
+        for e in parse.entities
+        if e.entity == "language" and not _taught(e.value, topic) and not _is_verb(parse, e)
     ]
     return Ask(
         topic=topic,
@@ -102,6 +106,13 @@ def _limits(audience: str, topic: str) -> bool:
 def _taught(language: str, topic: str) -> bool:
     """ "English" in "English classes" is what is taught, not what is spoken there."""
     return topic == "learn_english" and language == "en"
+
+
+def _is_verb(parse: Parse, entity: Entity) -> bool:
+    """ "Polish" in "I polish nails"."""
+    before = parse.text[: entity.start].lower().split()
+    word = parse.text[entity.start : entity.end].lower()
+    return word in ALSO_VERBS and bool(before) and before[-1] in BEFORE_A_VERB
 
 
 def is_topic(intent: str) -> bool:

@@ -79,3 +79,11 @@ def test_english_in_english_classes_is_what_is_taught() -> None:
 def test_a_value_that_is_no_canonical_word_is_left_out() -> None:
     parse = a_parse(("food", 0.9), entities=(an_entity("time", "noonish"),))
     assert ask_of(parse, "food", None).times == ()
+
+
+def test_the_name_of_a_language_that_is_a_verb_limits_nothing() -> None:
+    verb = Entity("language", "pl", 2, 8)
+    polishing = a_parse(("work", 0.9), entities=(verb,), text="i polish nails")
+    assert ask_of(polishing, "work", None).spoken is None
+    speaking = a_parse(("work", 0.9), entities=(verb,), text="a polish boss")
+    assert ask_of(speaking, "work", None).spoken == "pl"
