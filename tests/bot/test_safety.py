@@ -117,11 +117,10 @@ def test_a_phrase_may_have_words_between_and_endings() -> None:
     assert screen.check("I WANT TO KILL MYSELF!!!")
 
 
-# Floors some points under what was measured (ARCHITECTURE.md); the sentences were written by somebody who had not seen
+# Floors some points under what was measured (nlu/ACCURACY.md); the sentences were written by somebody who had not seen
 # the phrases, the harmless ones to provoke them.
-RECALL = {"ps": 0.85, "ti": 0.87, "am": 0.87}
-FALSE_ALARMS = {"fr": 0.28, "sw": 0.30}
-LEAST_RECALL, MOST_ALARMS = 0.90, 0.22
+FALSE_ALARMS = {"sw": 0.28, "ur": 0.28}
+LEAST_RECALL, MOST_ALARMS = 0.90, 0.17
 
 
 @IN_EVERY_LANGUAGE
@@ -129,5 +128,5 @@ async def test_unseen_sentences_are_recognised_by_phrases_or_by_the_model(
     nlu: NluClient, language: str
 ) -> None:
     found = await danger(nlu, Screen.of_all_languages(), language, ())
-    assert found.recall >= RECALL.get(language, LEAST_RECALL), found
+    assert found.recall >= LEAST_RECALL, found
     assert found.alarms <= FALSE_ALARMS.get(language, MOST_ALARMS), found
