@@ -110,9 +110,10 @@ async def test_a_message_that_begins_with_a_slash_is_not_a_command_to_rasa(nlu: 
     ["", " ", "\n\n", "\x00", "😀" * 2048, "?!…", "\u202e\u202d", "ሀ" * 4096, "\ud83d"],
 )
 async def test_what_says_nothing_is_read_without_failing(nlu: NluClient, text: str) -> None:
+    """What Ethiopic script laughs with is at most taken to be beside the point."""
     parse = await nlu.parse(text)
 
-    assert parse.confidence < 0.7
+    assert parse.confidence < 0.7 or parse.intent == "out_of_scope"
 
 
 async def test_a_message_of_4096_characters_is_read_in_time(nlu: NluClient) -> None:
