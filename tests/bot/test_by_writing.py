@@ -148,7 +148,7 @@ async def test_what_is_out_of_scope_is_said_kindly_and_shortly(understanding: Wh
 
 async def test_an_unsure_sentence_offers_three_meanings(understanding: Whole) -> None:
     person = await understanding.neighbour("en")
-    heard = await answer(person, "need letter")
+    heard = await answer(person, "need paper")
     meanings = [data for data in data_of(heard) if data.startswith(("q:", "i:"))]
     assert heard.text.startswith("Do you mean one of these?")
     assert len(meanings) == 3

@@ -100,7 +100,7 @@ async def test_a_reply_that_is_not_quite_understood_still_means_that_card(
     cafe = await lists(understanding, "Café", "TU", "meet_people")
     person = await understanding.neighbour("am")
     card = await sent(person, f"c:{short(cafe.id)}:card")
-    meanings = await replies(person, card, "alarm argilign lezih program")
+    meanings = await replies(person, card, "lezih alarm")
     assert reminding_of(meanings) == [f"r:{short(cafe.id)}"]
 
 
