@@ -5,6 +5,7 @@ import shutil
 import tempfile
 import warnings
 from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
@@ -58,9 +59,9 @@ class PostgresServer:
         return url.render_as_string(hide_password=False)
 
 
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[PostgresServer]:
-    """One PostgreSQL server for the run, started by the first test that needs it.
+@contextmanager
+def postgres_server() -> Iterator[PostgresServer]:
+    """A PostgreSQL server while a block runs.
 
     Not in pytest's own folder: the next pytest that starts closes that to other users, and root's server is
     another user's.
@@ -76,6 +77,13 @@ def postgres() -> Iterator[PostgresServer]:
         yield server
         server.close()
         process.cleanup()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """One server for the run, started by the first test that needs it."""
+    with postgres_server() as server:
+        yield server
 
 
 @pytest.fixture(scope="session")

